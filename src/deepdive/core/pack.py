@@ -1,0 +1,56 @@
+"""The pack: everything the curriculum's files say, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from deepdive.core.activity import Activity
+from deepdive.core.artefact import Artefact
+from deepdive.core.plan import PlanLayout
+from deepdive.core.series import Series
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a claim comes from, when it was last checked, and how sure it is."""
+
+    id: str
+    title: str
+    url: str
+    publisher: str
+    jurisdiction: str
+    checked_on: date
+    review_by: date
+    confidence: Literal["verified", "reported", "general"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class RatingStatement:
+    """A statement people rate their confidence in; ``outcomes`` are the outcome ids it shows."""
+
+    id: str
+    text: str
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """The text of an e-mail, with ``$name`` where a value goes in."""
+
+    id: str
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """A checked curriculum. The mappings go from id to value."""
+
+    series: Series
+    artefacts: Mapping[str, Artefact]
+    activities: Mapping[str, Activity]
+    plan: PlanLayout
+    letters: Mapping[str, Letter]
+    sources: Mapping[str, Source]
+    ratings: tuple[RatingStatement, ...]
