@@ -1,0 +1,26 @@
+// Wakes the design system's components. Every page works without this file.
+import {
+  initButtons,
+  initCharacterCounts,
+  initCheckboxes,
+  initErrorSummary,
+  initHeader,
+  initNotificationBanners,
+  initRadios,
+  initSkipLinks,
+  initTabs,
+} from "nhsuk-frontend";
+
+// The design system sets these by a script inside the page, which our security policy does not run.
+// A browser that runs modules is one that it supports.
+document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
+
+initButtons();
+initCharacterCounts();
+initCheckboxes();
+initErrorSummary();
+initHeader();
+initNotificationBanners();
+initRadios();
+initSkipLinks();
+initTabs();
