@@ -1,0 +1,61 @@
+"""The design system's components: ``nhsuk-frontend-jinja`` macros, called with plain values."""
+
+from collections.abc import Mapping
+from functools import cache
+
+from django.utils.functional import Promise
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from jinja2 import ChainableUndefined, Environment, PackageLoader, TemplateNotFound
+from jinja2.environment import TemplateModule
+
+# Where the macro is not the folder's name in camel case.
+MACRO_NAMES = {"do-dont-list": "list", "images": "image", "tables": "table"}
+
+
+def component(name: str, params: Mapping[str, object]) -> SafeString:
+    """The markup of the component in the folder ``name``, for example ``error-summary``.
+
+    Text is escaped. A parameter whose name says that it holds markup (``html``, ``summaryHtml``) is
+    escaped as well, unless it is marked safe. LookupError if there is no such component.
+    """
+    try:
+        macros = _macros(name)
+    except TemplateNotFound:
+        raise LookupError(f"There is no NHS component called '{name}'.") from None
+    first, *rest = name.split("-")
+    macro = getattr(macros, MACRO_NAMES.get(name) or first + "".join(word.title() for word in rest))
+    return mark_safe(macro(_prepared(params)))  # noqa: S308 - the macros escape every value themselves
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("nhsuk_frontend_jinja"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # the macros read parameters of parameters that were not given
+        undefined=ChainableUndefined,
+    )
+
+
+@cache
+def _macros(name: str) -> TemplateModule:
+    return _environment().get_template(f"nhsuk/components/{name}/macro.jinja").module
+
+
+def _prepared(value: object, name: str = "") -> object:
+    """``value`` as the macros may have it: no lazy text, no None, and no markup that is not marked safe."""
+    if isinstance(value, Promise):
+        value = str(value)
+    # the macros print attributes that are given as one string without escaping them
+    if name == "attributes" and not isinstance(value, Mapping):
+        raise TypeError("Give attributes as a mapping from name to value.")
+    if isinstance(value, Mapping):
+        return {key: _prepared(inner, key) for key, inner in value.items() if inner is not None}
+    if isinstance(value, list | tuple):
+        return [_prepared(inner) for inner in value]
+    if isinstance(value, str) and (name == "html" or name.endswith("Html")):
+        return conditional_escape(value)
+    return value
