@@ -27,7 +27,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     )
 
 
-def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
     """403: they may not see this, or do this."""
     return _said(
         request,
@@ -50,7 +50,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     )
 
 
-def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - even reading it could need the database
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - even reading it could need the database
     """500: our fault. Needs neither database nor session, because they may be what is broken."""
     page = render_to_string(
         "web/said.html",

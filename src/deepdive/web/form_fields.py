@@ -46,6 +46,9 @@ def _number(field: BoundField, label: Params) -> tuple[str, Params]:
 
 def _text(field: BoundField, label: Params) -> tuple[str, Params]:
     params = {"rows": field.field.widget.attrs.get("rows", 5), **_common(field, label)}
+    if params["value"]:
+        # browsers drop a text area's first line break, which may be one that somebody typed
+        params["value"] = f"\n{params['value']}"
     limit = getattr(field.field, "max_length", None)
     if limit is None:
         return "textarea", params
