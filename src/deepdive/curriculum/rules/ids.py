@@ -1,0 +1,95 @@
+"""Ids: each names one thing, and a file is called what it holds."""
+
+from collections.abc import Iterable, Iterator
+
+from deepdive.core.activity import Activity
+from deepdive.core.artefact import Artefact
+from deepdive.curriculum.document import Document, Path
+from deepdive.curriculum.draft import Draft
+from deepdive.curriculum.fault import Fault, quote
+
+# An id, and the place in the pack that gives it.
+Given = tuple[str, Document[object], Path]
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    """Ids given twice, files not called like their id, and an artefact called like an activity."""
+    yield from _over_the_pack(draft)
+    yield from _within_a_file(draft)
+    yield from _called_like_the_file(draft.activities)
+    yield from _called_like_the_file(draft.artefacts)
+    for document in draft.artefacts:
+        if document.value.id in draft.activity_ids:
+            yield document.fault(
+                f"an activity is called {quote(document.value.id)} too",
+                "Rename one of them, for a block opens either by its id",
+                at=("id",),
+            )
+
+
+def _over_the_pack(draft: Draft) -> Iterator[Fault]:
+    workshops = draft.workshops
+    yield from _twice("workshop", [(one.value.id, one, ("id",)) for one in workshops])
+    yield from _twice(
+        "topic",
+        [
+            (topic.id, one, ("topics", place, "id"))
+            for one in workshops
+            for place, topic in enumerate(one.value.topics)
+        ],
+    )
+    outcomes: list[Given] = [
+        (outcome.id, draft.series, ("outcomes", place, "id"))
+        for place, outcome in enumerate(draft.series.value.outcomes)
+    ]
+    outcomes += [
+        (outcome.id, one, ("outcomes", place, "id"))
+        for one in workshops
+        for place, outcome in enumerate(one.value.outcomes)
+    ]
+    yield from _twice("outcome", outcomes)
+
+
+def _within_a_file(draft: Draft) -> Iterator[Fault]:
+    for workshop in draft.workshops:
+        yield from _twice("block", _listed(workshop, "blocks", (one.id for one in workshop.value.blocks)))
+    for activity in draft.activities:
+        yield from _twice("item", _listed(activity, "items", (one.id for one in activity.value.items)))
+    for artefact in draft.artefacts:
+        yield from _twice("field", _listed(artefact, "fields", (one.id for one in artefact.value.fields)))
+    yield from _twice(
+        "section", _listed(draft.plan, "sections", (one.id for one in draft.plan.value.sections))
+    )
+    yield from _twice(
+        "statement", _listed(draft.ratings, "statements", (one.id for one in draft.ratings.value.statements))
+    )
+    yield from _twice(
+        "source", _listed(draft.sources, "sources", (one.id for one in draft.sources.value.sources))
+    )
+
+
+def _listed(document: Document[object], key: str, ids: Iterable[str]) -> list[Given]:
+    return [(an_id, document, (key, place, "id")) for place, an_id in enumerate(ids)]
+
+
+def _twice(noun: str, given: Iterable[Given]) -> Iterator[Fault]:
+    first: dict[str, str] = {}
+    for an_id, document, path in given:
+        if an_id in first:
+            yield document.fault(
+                f"a second {noun} is called {quote(an_id)}; the first is at {first[an_id]}",
+                "Rename one of them",
+                at=path,
+            )
+        elif an_id:
+            first[an_id] = f"{document.file}:{document.line(*path)}"
+
+
+def _called_like_the_file(documents: Iterable[Document[Activity | Artefact]]) -> Iterator[Fault]:
+    for document in documents:
+        if document.has_read("id") and document.value.id != document.name:
+            yield document.fault(
+                f"the id {quote(document.value.id)} differs from the name of the file",
+                f"Rename the file to {document.value.id}.yaml or the id to {quote(document.name)}",
+                at=("id",),
+            )

@@ -1,0 +1,107 @@
+"""Workshops: their order, their run sheets, and how many people they are for."""
+
+from collections.abc import Iterator
+
+from deepdive.core.series import Method, Workshop
+from deepdive.curriculum.document import Document
+from deepdive.curriculum.draft import Draft
+from deepdive.curriculum.fault import Fault, quote
+
+# Attention to a talk on a screen falls off after some minutes, and everybody must come to do something.
+LONGEST_TALK = 6
+# The boards, groups and the time for each to speak are planned for no more than this.
+MOST_ATTENDEES = 12
+
+
+def check(draft: Draft) -> Iterator[Fault]:
+    """Numbers with gaps, folders misnamed, run sheets that do not fit, and an impossible capacity."""
+    yield from _capacity(draft)
+    yield from _numbers(draft)
+    for workshop in draft.workshops:
+        yield from _folder(workshop)
+        yield from _blocks(workshop)
+        if draft.series.has_read("minutes") and workshop.has_read("blocks"):
+            yield from _minutes(workshop, draft.series.value.minutes)
+
+
+def _capacity(draft: Draft) -> Iterator[Fault]:
+    series = draft.series
+    if not series.has_read("capacity"):
+        return
+    capacity = series.value.capacity
+    if capacity.min > capacity.max:
+        yield series.fault(
+            f"the smallest capacity, {capacity.min}, is more than the greatest, {capacity.max}",
+            f"Write a min of at most {capacity.max}",
+            at=("capacity", "min"),
+        )
+    if capacity.max > MOST_ATTENDEES:
+        yield series.fault(
+            f"a capacity of {capacity.max} is more than {MOST_ATTENDEES}",
+            f"Write a max of at most {MOST_ATTENDEES}",
+            at=("capacity", "max"),
+        )
+
+
+def _numbers(draft: Draft) -> Iterator[Fault]:
+    """Of n workshops, each of the numbers 1 to n belongs to one."""
+    if not all(workshop.has_read("number") for workshop in draft.workshops):
+        return
+    count = len(draft.workshops)
+    taken: set[int] = set()
+    for workshop in draft.workshops:
+        number = workshop.value.number
+        if number in taken:
+            problem = f"a second workshop has the number {number}"
+        elif number > count:
+            problem = f"this is workshop {number}, and there are {count}"
+        else:
+            taken.add(number)
+            continue
+        yield workshop.fault(problem, f"Number the workshops from 1 to {count}", at=("number",))
+
+
+def _folder(workshop: Document[Workshop]) -> Iterator[Fault]:
+    if not (workshop.has_read("number") and workshop.has_read("id")):
+        return
+    name = f"{workshop.value.number}-{workshop.value.id}"
+    if workshop.folder != name:
+        yield workshop.fault(
+            f"the folder is called {quote(workshop.folder)} and not {quote(name)}",
+            "Rename the folder, or mend the number and the id",
+            at=("number",),
+        )
+
+
+def _minutes(workshop: Document[Workshop], minutes: int) -> Iterator[Fault]:
+    total = sum(block.minutes for block in workshop.value.blocks)
+    if total > minutes:
+        difference, remedy = f"{total - minutes} too many", f"Take {total - minutes} from its blocks"
+    elif total < minutes:
+        difference, remedy = f"{minutes - total} too few", f"Give {minutes - total} more to its blocks"
+    else:
+        return
+    yield workshop.fault(
+        f"the blocks take {total} minutes and the series gives {minutes}: {difference}",
+        remedy,
+        at=("blocks",),
+    )
+
+
+def _blocks(workshop: Document[Workshop]) -> Iterator[Fault]:
+    for place, block in enumerate(workshop.value.blocks):
+        here = ("blocks", place)
+        if not (workshop.has_read(*here, "minutes") and workshop.has_read(*here, "method")):
+            continue
+        if block.method is Method.TALK and block.minutes > LONGEST_TALK:
+            yield workshop.fault(
+                f"the block {quote(block.id)} is {block.minutes} minutes of talk",
+                f"Cut it to {LONGEST_TALK}, or let people do something between two talks",
+                at=(*here, "minutes"),
+            )
+        if isinstance(block.if_late, int) and block.if_late >= block.minutes:
+            yield workshop.fault(
+                f"if_late is {block.if_late} and the block {quote(block.id)} takes {block.minutes} minutes",
+                f"Write keep, drop or a whole number smaller than {block.minutes}",
+                at=(*here, "if_late"),
+            )

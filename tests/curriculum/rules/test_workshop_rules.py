@@ -1,0 +1,129 @@
+"""Run sheets fit, and workshops are in order."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.curriculum.example import WORKSHOP_1, WORKSHOP_2, change, reported
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "faults"),
+    [
+        pytest.param(
+            WORKSHOP_1,
+            "minutes: 10",
+            "minutes: 8",
+            [
+                "workshops/1-first-look/workshop.yaml:10: the blocks take 18 minutes and the series "
+                "gives 20: 2 too few. Give 2 more to its blocks.",
+            ],
+            id="minutes too few",
+        ),
+        pytest.param(
+            WORKSHOP_2,
+            "minutes: 15",
+            "minutes: 16",
+            [
+                "workshops/2-first-plan/workshop.yaml:9: the blocks take 21 minutes and the series gives "
+                "20: 1 too many. Take 1 from its blocks.",
+            ],
+            id="minutes too many",
+        ),
+        pytest.param(
+            WORKSHOP_2,
+            "method: group",
+            "method: talk",
+            [
+                'workshops/2-first-plan/workshop.yaml:22: the block "write" is 15 minutes of talk. Cut '
+                "it to 6, or let people do something between two talks.",
+            ],
+            id="a long talk",
+        ),
+        pytest.param(
+            WORKSHOP_1,
+            "if_late: 6",
+            "if_late: 10",
+            [
+                'workshops/1-first-look/workshop.yaml:28: if_late is 10 and the block "quiz" takes 10 '
+                "minutes. Write keep, drop or a whole number smaller than 10.",
+            ],
+            id="if_late as long as the block",
+        ),
+        pytest.param(
+            WORKSHOP_1,
+            "if_late: 6",
+            "if_late: skip",
+            [
+                'workshops/1-first-look/workshop.yaml:28: if_late is "skip". Write keep or drop or a '
+                "whole number from 1.",
+            ],
+            id="if_late another word",
+        ),
+        pytest.param(
+            WORKSHOP_2,
+            "number: 2",
+            "number: 3",
+            [
+                'workshops/2-first-plan/workshop.yaml:1: the folder is called "2-first-plan" and not '
+                '"3-first-plan". Rename the folder, or mend the number and the id.',
+                "workshops/2-first-plan/workshop.yaml:1: this is workshop 3, and there are 2. Number the "
+                "workshops from 1 to 2.",
+                'workshops/2-first-plan/workshop.yaml:8: no rating shows the outcome "name-a-problem", '
+                "and its workshop writes no artefact. Add it to the outcomes of a statement in "
+                "ratings.yaml, or let the workshop write one.",
+            ],
+            id="a gap in the numbers",
+        ),
+        pytest.param(
+            WORKSHOP_2,
+            "number: 2",
+            "number: 1",
+            [
+                "workshops/2-first-plan/workshop.yaml:1: a second workshop has the number 1. Number the "
+                "workshops from 1 to 2.",
+                'workshops/2-first-plan/workshop.yaml:1: the folder is called "2-first-plan" and not '
+                '"1-first-plan". Rename the folder, or mend the number and the id.',
+                'workshops/2-first-plan/workshop.yaml:8: no rating shows the outcome "name-a-problem", '
+                "and its workshop writes no artefact. Add it to the outcomes of a statement in "
+                "ratings.yaml, or let the workshop write one.",
+            ],
+            id="a number twice",
+        ),
+        pytest.param(
+            WORKSHOP_2,
+            "id: first-plan",
+            "id: plan-first",
+            [
+                'workshops/2-first-plan/workshop.yaml:1: the folder is called "2-first-plan" and not '
+                '"2-plan-first". Rename the folder, or mend the number and the id.',
+            ],
+            id="folder and id differ",
+        ),
+        pytest.param(
+            "series.yaml",
+            "min: 6, max: 12",
+            "min: 9, max: 8",
+            [
+                "series.yaml:8: the smallest capacity, 9, is more than the greatest, 8. Write a min of "
+                "at most 8.",
+            ],
+            id="capacity upside down",
+        ),
+        pytest.param(
+            "series.yaml",
+            "max: 12",
+            "max: 13",
+            [
+                "series.yaml:8: a capacity of 13 is more than 12. Write a max of at most 12.",
+            ],
+            id="capacity too great",
+        ),
+    ],
+)
+def test_a_workshop_that_cannot_be_held_is_refused(
+    pack_folder: Path, file: str, old: str, new: str, faults: list[str]
+) -> None:
+    change(pack_folder, file, old, new)
+
+    assert reported(pack_folder) == faults
