@@ -39,7 +39,8 @@ def test_words_stay_as_written(word: str) -> None:
         (b"a: 1\n---\nb: 2\n", "x.yaml:2: a second document begins here. Remove the line of three dashes."),
         (
             b"a: [\nb: 1\n",
-            "x.yaml:2: this is not YAML: expected ',' or ']', but got '<stream end>', in what begins on line 1. "
+            "x.yaml:2: this is not YAML: expected ',' or ']', but got '<stream end>', "
+            "in what begins on line 1. "
             "Look at the indentation, colons and quotation marks on this line and the one before.",
         ),
         (b"[" * 5000, "x.yaml:1: this is nested too deeply. Use fewer levels."),
