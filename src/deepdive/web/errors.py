@@ -72,8 +72,8 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
         request,
         "This form was open for too long",
         "For your safety a form works for a limited time, and only in a browser that keeps our cookies.",
-        "Use the Back button of your browser: what you wrote is mostly still there. Copy it, load the page "
-        "again, put it back in and send it.",
+        "Use the Back button of your browser. If what you wrote is still there, copy it first; then load the "
+        "page again and send it.",
         status=403,
     )
 

@@ -41,7 +41,7 @@ def _line(field: BoundField, label: Params) -> tuple[str, Params]:
 def _number(field: BoundField, label: Params) -> tuple[str, Params]:
     # a text box: number boxes change the number when somebody scrolls over them
     mode = "numeric" if isinstance(field.field, forms.IntegerField) else "decimal"
-    return "input", {"inputmode": mode, **_common(field, label), "type": "text"}
+    return "input", {**_common(field, label), "type": "text", "inputmode": mode}
 
 
 def _text(field: BoundField, label: Params) -> tuple[str, Params]:
@@ -119,7 +119,7 @@ _COMPONENTS: dict[type[forms.Widget], Callable[[BoundField, Params], tuple[str, 
     forms.Textarea: _text,
     forms.NumberInput: _number,
     forms.FileInput: _file,
-    forms.TextInput: _line,
+    forms.widgets.Input: _line,
 }
 
 

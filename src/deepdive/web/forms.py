@@ -1,5 +1,6 @@
 """Form fields that Django does not have in the shape we need."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -49,7 +50,7 @@ class DateField(forms.Field):
         return self._date(typed)
 
     def _date(self, typed: Mapping[str, str]) -> date:
-        wrong = [part for part, text in typed.items() if not (text.isascii() and text.isdecimal())]
+        wrong = [part for part, text in typed.items() if not re.fullmatch("[0-9]{1,4}", text)]
         if wrong:
             raise self._fault("must be written in numbers, like 27 3 2027", wrong)
         day, month, year = (int(typed[part]) for part in DATE_PARTS)
