@@ -9,4 +9,8 @@ os.environ.setdefault(
 )
 
 # after the environment is set, because the settings are made from it
-from deepdive.config.settings import *  # noqa: E402, F403
+from deepdive.config.settings import *  # noqa: F403
+
+TEMPLATES[0]["DIRS"] = [Path(__file__).resolve().parent / "web" / "templates"]  # noqa: F405
+# empty: in test mode static files come from where they are written
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405
