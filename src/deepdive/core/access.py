@@ -1,0 +1,46 @@
+"""Who may do what in a cohort: one table, read by every page and connection."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person is to a cohort. One person may be several things."""
+
+    ORGANISER = "organiser"
+    FACILITATOR = "facilitator"
+    CO_FACILITATOR = "co-facilitator"
+    ATTENDEE = "attendee"
+    SPONSOR = "sponsor"
+    REVIEWER = "reviewer"
+
+
+class Act(StrEnum):
+    """Something a person may want to do in a cohort."""
+
+    SEE_COHORT = "see the cohort"
+    MANAGE_COHORT = "manage the cohort"
+    SEE_ADDRESSES = "see e-mail addresses"
+    RUN_ROOM = "run the room"
+    JOIN_ROOM = "join the room"
+    READ_WORKBOOK = "read the workbook"
+    WRITE_WORKBOOK = "write in the workbook"
+    READ_PLAN = "read the plan"
+
+
+_READ = frozenset({Act.SEE_COHORT, Act.READ_WORKBOOK, Act.READ_PLAN})
+_LEAD = _READ | {Act.SEE_ADDRESSES, Act.RUN_ROOM, Act.JOIN_ROOM, Act.WRITE_WORKBOOK}
+
+ALLOWED: dict[Role, frozenset[Act]] = {
+    Role.ORGANISER: _READ | {Act.MANAGE_COHORT, Act.SEE_ADDRESSES},
+    Role.FACILITATOR: _LEAD,
+    Role.CO_FACILITATOR: _LEAD,
+    Role.ATTENDEE: _READ | {Act.JOIN_ROOM, Act.WRITE_WORKBOOK},
+    Role.SPONSOR: _READ | {Act.JOIN_ROOM},
+    Role.REVIEWER: _READ,
+}
+
+
+def may(roles: Iterable[Role], act: Act) -> bool:
+    """Whether somebody with these roles may do that. No role, no rights."""
+    return any(act in ALLOWED[role] for role in roles)
