@@ -1,0 +1,62 @@
+"""Sign in by a mailed link, and sign out."""
+
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from deepdive.core.refused import Refused
+from deepdive.people.actions import find_link, send_sign_in_link, use_link
+from deepdive.people.forms import EmailForm
+from deepdive.web.rate_limit import brake
+
+AN_HOUR = 3600
+
+
+@require_http_methods(["GET", "POST"])
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Ask for a sign-in link. The answer is the same whether or not we know the address."""
+    form = EmailForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "people/sign-in.html", {"form": form})
+    email = form.cleaned_data["email"]
+    try:
+        brake(f"sign-in:{email.lower()}", limit=5, seconds=AN_HOUR)
+        brake(f"sign-in-from:{request.META.get('REMOTE_ADDR')}", limit=60, seconds=AN_HOUR)
+    except Refused as refused:
+        form.add_error("email", refused.message)
+        return render(request, "people/sign-in.html", {"form": form}, status=429)
+    send_sign_in_link(email, now=timezone.now())
+    return redirect("people:link-sent")
+
+
+def link_sent(request: HttpRequest) -> HttpResponse:
+    """Say that a link is on its way."""
+    return render(request, "people/link-sent.html")
+
+
+@require_http_methods(["GET", "POST"])
+def use_sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
+    """Show a Continue button, and sign in when it is pressed.
+
+    Opening the link changes nothing: mail scanners open every link in a letter and would spend it.
+    """
+    try:
+        if request.method == "GET":
+            return render(request, "people/use-link.html", {"link": find_link(secret, now=timezone.now())})
+        person = use_link(secret, now=timezone.now())
+    except Refused as refused:
+        status = 404 if refused.code == "link-unknown" else 410
+        return render(
+            request, "people/link-refused.html", {"refused": refused, "form": EmailForm()}, status=status
+        )
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect("programme:home")
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End this session."""
+    logout(request)
+    return redirect("programme:playbook")
