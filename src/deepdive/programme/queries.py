@@ -1,0 +1,86 @@
+"""Reads about requests and cohorts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from deepdive.core.access import Act, Role, may
+from deepdive.core.refused import Refused
+from deepdive.people.models import Person
+from deepdive.programme.models import Cohort, SeriesRequest, Session
+
+
+@dataclass(frozen=True)
+class Access:
+    """A cohort together with what one person is to it."""
+
+    cohort: Cohort
+    person: Person
+    roles: frozenset[Role]
+
+    def may(self, act: Act) -> bool:
+        """Whether the person may do that here."""
+        return may(self.roles, act)
+
+
+def roles_in(cohort: Cohort, person: Person) -> frozenset[Role]:
+    """Everything the person is to the cohort; empty for an outsider."""
+    appointed = cohort.appointments.filter(person=person).values_list("role", flat=True)
+    roles = {Role(role) for role in appointed}
+    if cohort.seats.filter(person=person).exists():
+        roles.add(Role.ATTENDEE)
+    if cohort.organisation.memberships.filter(person=person).exists():
+        roles.add(Role.ORGANISER)
+    return frozenset(roles)
+
+
+def find_cohort(cohort_id: UUID, *, person: Person, act: Act) -> Access:
+    """The cohort, if the person may do ``act`` there.
+
+    Refused with ``no-such-cohort`` when it does not exist or the person has no part in it (an
+    outsider cannot tell which), and with ``wrong-role`` when they have a part that does not allow it.
+    """
+    cohort = Cohort.objects.select_related("organisation").filter(pk=cohort_id).first()
+    roles = roles_in(cohort, person) if cohort else frozenset()
+    if cohort is None or not roles:
+        raise Refused(
+            "no-such-cohort",
+            "We cannot find this cohort among yours. You may be signed in with another e-mail, or your "
+            "seat may have been given back. Ask the organiser.",
+        )
+    if not may(roles, act):
+        mine = " and ".join(sorted(roles))
+        raise Refused("wrong-role", f"You are here as {mine}, and that role cannot {act.value}.")
+    return Access(cohort=cohort, person=person, roles=roles)
+
+
+def find_session(session_id: UUID, *, person: Person, act: Act) -> tuple[Session, Access]:
+    """The session and the person's access to its cohort; refused as :func:`find_cohort`."""
+    session = Session.objects.filter(pk=session_id).first()
+    access = find_cohort(session.cohort_id if session else session_id, person=person, act=act)
+    assert session is not None  # no cohort has the id of a session that does not exist
+    session.cohort = access.cohort
+    return session, access
+
+
+def cohorts_of(person: Person) -> QuerySet[Cohort]:
+    """The cohorts in which the person has any part, newest first."""
+    part = (
+        Q(seats__person=person)
+        | Q(appointments__person=person)
+        | Q(organisation__memberships__person=person)
+    )
+    return Cohort.objects.filter(part).select_related("organisation").distinct()
+
+
+def waiting_requests() -> QuerySet[SeriesRequest]:
+    """Requests nobody has decided on, oldest first."""
+    return SeriesRequest.objects.filter(status=SeriesRequest.Status.WAITING).order_by("made_at")
+
+
+def next_session(sessions: Sequence[Session], *, now: datetime) -> Session | None:
+    """The first session that has not ended by ``now``."""
+    return next((s for s in sessions if s.starts_at.timestamp() + s.minutes * 60 > now.timestamp()), None)

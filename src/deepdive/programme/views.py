@@ -1,0 +1,201 @@
+"""Pages of the programme: the series, booking, and a cohort's home."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from deepdive.core.access import Act
+from deepdive.core.refused import Refused
+from deepdive.core.seats import free_seats
+from deepdive.curriculum.current import pack
+from deepdive.people.queries import is_organiser
+from deepdive.people.sessions import signed_in
+from deepdive.programme import actions, queries
+from deepdive.programme.forms import AcceptForm, DeclineForm, PeopleForm, RequestForm
+from deepdive.programme.models import SeriesRequest
+from deepdive.web.rate_limit import brake
+
+AN_HOUR = 3600
+
+
+@require_GET
+def playbook(request: HttpRequest) -> HttpResponse:
+    """The public page of the series."""
+    return render(request, "programme/playbook.html", {"series": pack().series})
+
+
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """The request form."""
+    form = RequestForm(request.POST or None, series=pack().series)
+    if form.is_valid():
+        try:
+            brake(f"request-from:{request.META.get('REMOTE_ADDR')}", limit=20, seconds=AN_HOUR)
+        except Refused as refused:
+            form.add_error(None, refused.message)
+        else:
+            actions.ask_for_series(form.answers(), summary=form.summary(), now=timezone.now())
+            return redirect("programme:asked")
+    return render(request, "programme/request.html", {"form": form, "series": pack().series})
+
+
+@require_GET
+def asked(request: HttpRequest) -> HttpResponse:
+    """Say that the request has arrived and what happens next."""
+    return render(request, "programme/asked.html")
+
+
+@login_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Your work: your cohorts, and for organisers the requests that wait."""
+    person = signed_in(request)
+    may_decide = is_organiser(person)
+    context = {
+        "cohorts": queries.cohorts_of(person),
+        "may_decide": may_decide,
+        "requests": queries.waiting_requests() if may_decide else (),
+    }
+    return render(request, "programme/home.html", context)
+
+
+@login_required
+@require_GET
+def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """One request, with the forms to accept and to decline it."""
+    wish = _request_for_organiser(request, request_id)
+    person = signed_in(request)
+    initial = {"time": f"{wish.time:%H:%M}", "facilitator_name": person.name, "facilitator_email": person.email}
+    accept = AcceptForm(initial=initial, request=wish)
+    return _decide_page(request, wish, accept=accept, decline=DeclineForm())
+
+
+@login_required
+@require_POST
+def accept(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Accept the request and make its cohort."""
+    wish = _request_for_organiser(request, request_id)
+    form = AcceptForm(request.POST, request=wish)
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            cohort = actions.accept_request(
+                wish,
+                by=signed_in(request),
+                first=values["first"],
+                at=values["time"],
+                join_link=values["join_link"],
+                facilitator_name=values["facilitator_name"],
+                facilitator_email=values["facilitator_email"],
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            where = {"past-date": "first", "bank-holiday": "first", "unknown-link": "join_link"}
+            form.add_error(where.get(refused.code), refused.message)
+        else:
+            messages.success(request, "Accepted. The requester and the facilitator have been told by e-mail.")
+            return redirect("programme:people", cohort.pk)
+    return _decide_page(request, wish, accept=form, decline=DeclineForm())
+
+
+@login_required
+@require_POST
+def decline(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """Decline the request with a reason."""
+    wish = _request_for_organiser(request, request_id)
+    form = DeclineForm(request.POST)
+    if form.is_valid():
+        try:
+            actions.decline_request(
+                wish, by=signed_in(request), reason=form.cleaned_data["reason"], now=timezone.now()
+            )
+        except Refused as refused:
+            form.add_error(None, refused.message)
+        else:
+            messages.success(request, "Declined. The requester has been told by e-mail.")
+            return redirect("programme:home")
+    return _decide_page(request, wish, accept=AcceptForm(request=wish), decline=form)
+
+
+@login_required
+@require_GET
+def cohort(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """A cohort's home: the next session, its artefacts and its people."""
+    access = queries.find_cohort(cohort_id, person=signed_in(request), act=Act.SEE_COHORT)
+    sessions = list(access.cohort.sessions.all())
+    context = {
+        "access": access,
+        "cohort": access.cohort,
+        "sessions": [(session, pack().series.workshop(session.number)) for session in sessions],
+        "next": queries.next_session(sessions, now=timezone.now()),
+        "artefacts": pack().artefacts.values(),
+        "seats": access.cohort.seats.select_related("person"),
+        "appointments": access.cohort.appointments.select_related("person"),
+        "may_manage": access.may(Act.MANAGE_COHORT),
+        "may_join": access.may(Act.JOIN_ROOM),
+        "may_see_addresses": access.may(Act.SEE_ADDRESSES),
+    }
+    return render(request, "programme/cohort.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def people(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """Who has a seat, and the form to invite more."""
+    access = queries.find_cohort(cohort_id, person=signed_in(request), act=Act.MANAGE_COHORT)
+    form = PeopleForm(request.POST or None)
+    if form.is_valid():
+        try:
+            new = actions.invite(
+                access.cohort, form.cleaned_data["people"], by=access.person, now=timezone.now()
+            )
+        except Refused as refused:
+            form.add_error("people", refused.message)
+        else:
+            count = "1 person" if len(new) == 1 else f"{len(new)} people"
+            messages.success(request, f"Invited {count}. Each gets an e-mail with a personal sign-in link.")
+            return redirect("programme:people", cohort_id)
+    seats = list(access.cohort.seats.select_related("person"))
+    free = free_seats({seat.number for seat in seats}, capacity=access.cohort.capacity)
+    context = {"cohort": access.cohort, "form": form, "seats": seats, "free": len(free)}
+    return render(request, "programme/people.html", context)
+
+
+@login_required
+@require_POST
+def give_back_seat(request: HttpRequest, cohort_id: UUID, number: int) -> HttpResponse:
+    """Free a seat."""
+    access = queries.find_cohort(cohort_id, person=signed_in(request), act=Act.MANAGE_COHORT)
+    seat = access.cohort.seats.select_related("person").filter(number=number).first()
+    if seat:
+        actions.give_back_seat(seat)
+        messages.success(request, f"{seat.person.name} no longer has a seat. What they wrote stays.")
+    return redirect("programme:people", cohort_id)
+
+
+@login_required
+@require_GET
+def calendar(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """The calendar file of a session."""
+    session, _ = queries.find_session(session_id, person=signed_in(request), act=Act.SEE_COHORT)
+    file = actions.calendar_file(session, now=timezone.now())
+    disposition = {"Content-Disposition": f'attachment; filename="{file.name}"'}
+    return HttpResponse(file.text, content_type="text/calendar; charset=utf-8", headers=disposition)
+
+
+def _request_for_organiser(request: HttpRequest, request_id: UUID) -> SeriesRequest:
+    if not is_organiser(signed_in(request)):
+        raise Refused("wrong-role", "Only an organiser can decide on requests.")
+    return get_object_or_404(SeriesRequest, pk=request_id)
+
+
+def _decide_page(
+    request: HttpRequest, wish: SeriesRequest, *, accept: AcceptForm, decline: DeclineForm
+) -> HttpResponse:
+    context = {"wish": wish, "accept": accept, "decline": decline}
+    return render(request, "programme/decide.html", context)
