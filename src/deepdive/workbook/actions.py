@@ -1,0 +1,35 @@
+"""Writes to a workbook other than live editing."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from deepdive.core.refused import Refused
+from deepdive.workbook.document import change, replay
+from deepdive.workbook.journal import Update, journal, updates_of
+from deepdive.workbook.live import pass_on
+
+LONGEST_WAIT_SECONDS = 20
+
+
+def write_fields(
+    workbook_id: UUID, values: Mapping[tuple[str, str], str], *, as_of: int, author_id: int | None
+) -> None:
+    """Set fields, given as (artefact id, field id) -> text, as seen by somebody who read the workbook
+    up to journal entry ``as_of``.
+
+    The change is made to the workbook as it was then, so that it merges with what others wrote in
+    between instead of undoing it. Returns once it is on the disk; refused with ``not-saved`` if the
+    disk does not take it.
+    """
+    updates, _ = updates_of(workbook_id, up_to=as_of)
+    update = change(replay(updates), values)
+    if update is None:
+        return
+    try:
+        journal.append([Update(workbook_id, author_id, update)]).result(LONGEST_WAIT_SECONDS)
+    except Exception as fault:
+        raise Refused(
+            "not-saved",
+            "The server could not save this. Your text is still below: keep the page open and press Save again.",
+        ) from fault
+    pass_on(workbook_id, update)

@@ -1,0 +1,23 @@
+"""Reads of a workbook."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from deepdive.core.artefact import Written
+from deepdive.curriculum.current import pack
+from deepdive.workbook.document import replay, written
+from deepdive.workbook.journal import updates_of
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a workbook says, and the journal entry up to which it was read."""
+
+    written: Written
+    as_of: int
+
+
+def read_workbook(workbook_id: UUID) -> Reading:
+    """The workbook as it is on the disk now."""
+    updates, as_of = updates_of(workbook_id)
+    return Reading(written=written(replay(updates), pack().artefacts), as_of=as_of)

@@ -1,0 +1,61 @@
+"""Pages of the workbook."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from deepdive.core.access import Act
+from deepdive.core.refused import Refused
+from deepdive.curriculum.current import pack
+from deepdive.people.sessions import signed_in
+from deepdive.programme.queries import Access, find_cohort
+from deepdive.workbook.actions import write_fields
+from deepdive.workbook.editor import open_editor
+from deepdive.workbook.forms import ArtefactForm
+from deepdive.workbook.sync import ticket_for
+from deepdive.workbook.tickets import Ticket, seal
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def artefact(request: HttpRequest, workbook_id: UUID, artefact_id: str) -> HttpResponse:
+    """An artefact to write in: together and live, or by pressing Save."""
+    act = Act.WRITE_WORKBOOK if request.method == "POST" else Act.READ_WORKBOOK
+    access = find_cohort(workbook_id, person=signed_in(request), act=act)
+    found = pack().artefacts.get(artefact_id)
+    if found is None:
+        raise Http404
+    if request.method == "GET":
+        return _page(request, access, open_editor(found, access))
+    form = ArtefactForm(request.POST, artefact=found, may_write=True)
+    if not form.is_valid():
+        return _page(request, access, form, status=422)
+    try:
+        write_fields(
+            workbook_id, form.values(), as_of=form.cleaned_data["as_of"], author_id=access.person.pk
+        )
+    except Refused as refused:
+        form.add_error(None, refused.message)
+        return _page(request, access, form, status=503)
+    messages.success(request, "Saved.")
+    return redirect(request.path)
+
+
+@login_required
+@require_GET
+def ticket(request: HttpRequest, workbook_id: UUID) -> HttpResponse:
+    """A fresh ticket for the websocket, as JSON."""
+    made = ticket_for(signed_in(request), workbook_id)
+    if not isinstance(made, Ticket):
+        return JsonResponse({"message": "You have no access to this workbook."}, status=403)
+    return JsonResponse({"ticket": seal(made)})
+
+
+def _page(request: HttpRequest, access: Access, form: ArtefactForm, *, status: int = 200) -> HttpResponse:
+    context = {"cohort": access.cohort, "form": form, "artefact": form.artefact,
+               "may_write": access.may(Act.WRITE_WORKBOOK)}
+    return render(request, "workbook/artefact.html", context, status=status)
