@@ -1,2 +1,4 @@
-// The live room and the workbook: one custom element for each behaviour, registered by its own file.
-export {};
+// What the pages of a room and of an artefact load: one custom element a behaviour.
+import "./room/block-clock";
+import "./room/live-room";
+import "./workbook/live-artefact";

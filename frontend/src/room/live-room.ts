@@ -1,0 +1,91 @@
+/**
+ * `<live-room data-events data-place>` around the parts of a room that change: when the room moves on
+ * it loads the page again and takes over those parts. The server renders the room in one place only.
+ *
+ * What is open stays as it is while somebody writes in it: they are told, and go when they are ready.
+ */
+class LiveRoom extends HTMLElement {
+  private source: EventSource | null = null;
+  private timer: number | undefined;
+
+  connectedCallback(): void {
+    this.listen();
+  }
+
+  disconnectedCallback(): void {
+    this.source?.close();
+    window.clearTimeout(this.timer);
+  }
+
+  private listen(): void {
+    this.source = new EventSource(`${this.dataset["events"]}?after=${this.dataset["place"]}`);
+    this.source.addEventListener("moved", (event) => {
+      this.dataset["place"] = event.lastEventId;
+      void this.load();
+    });
+    this.source.onerror = () => {
+      // the browser comes back by itself, except where the server said no
+      if (this.source?.readyState !== EventSource.CLOSED) return;
+      this.timer = window.setTimeout(() => this.listen(), 5000);
+    };
+  }
+
+  private async load(): Promise<void> {
+    const answer = await fetch(location.pathname);
+    if (!answer.ok || answer.redirected) {
+      location.reload();
+      return;
+    }
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const id of ["room-controls", "room-now", "run-sheet"]) swap(id, page);
+    this.takeOpen(page);
+  }
+
+  private takeOpen(page: Document): void {
+    const here = document.getElementById("room-open");
+    const there = page.getElementById("room-open");
+    if (!here || !there || here.dataset["opens"] === there.dataset["opens"]) return;
+    const title = page.querySelector("#room-now h2")?.lastChild?.textContent?.trim() ?? "";
+    if (here.contains(document.activeElement)) this.offer(title, there);
+    else {
+      here.replaceWith(document.adoptNode(there));
+      this.notice(title ? `Now: ${title}` : "");
+    }
+  }
+
+  private offer(title: string, there: HTMLElement): void {
+    const line = this.notice(`The facilitator has started: ${title}. What you write here is kept. `);
+    const go = document.createElement("button");
+    go.type = "button";
+    go.className = "nhsuk-button nhsuk-button--small";
+    go.textContent = "Go there now";
+    go.addEventListener("click", () => {
+      document.getElementById("room-open")?.replaceWith(document.adoptNode(there));
+      this.notice(`Now: ${title}`);
+      const heading = this.querySelector<HTMLElement>("#room-now h2");
+      heading?.setAttribute("tabindex", "-1");
+      heading?.focus();
+    });
+    line?.append(go);
+  }
+
+  private notice(text: string): HTMLElement | null {
+    const line = this.querySelector<HTMLElement>('[data-part="notice"]');
+    if (!line) return null;
+    line.hidden = text === "";
+    line.textContent = text;
+    return line;
+  }
+}
+
+/** Take the part with that id from the new page, and keep the focus on the control that had it. */
+function swap(id: string, page: Document): void {
+  const here = document.getElementById(id);
+  const there = page.getElementById(id);
+  if (!here || !there) return;
+  const focused = here.contains(document.activeElement) ? document.activeElement?.id : "";
+  here.replaceWith(document.adoptNode(there));
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+customElements.define("live-room", LiveRoom);
