@@ -18,9 +18,10 @@ document.body.classList.add("js-enabled", "nhsuk-frontend-supported");
 initButtons();
 initCharacterCounts();
 initCheckboxes();
-initErrorSummary();
 initHeader();
 initNotificationBanners();
 initRadios();
 initSkipLinks();
 initTabs();
+// last, because it takes the focus, and what is wrong matters more than a message
+initErrorSummary();
