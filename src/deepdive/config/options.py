@@ -27,7 +27,7 @@ class Options(BaseSettings):
     )
     address: str = Field(
         default="http://127.0.0.1:8000",
-        description="Where people reach this installation; used in letters and to check where requests come from.",
+        description="Where people reach this installation; letters name it, and requests are checked by it.",
     )
     data_folder: Path = Field(
         default=PROJECT_FOLDER / "data",

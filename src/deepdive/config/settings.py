@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "deepdive.web.middleware.private_pages_are_not_cached",
+    "deepdive.web.refusals.RefusalMiddleware",
 ]
 
 TEMPLATES = [
@@ -127,7 +128,7 @@ EMAIL_USE_TLS = True
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _options.mail_from
 
-# Sessions end after half an hour without a click and, at the latest, after twelve hours (people/sessions).
+# A working day: a workshop must not sign anybody out in the middle.
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_NAME = "__Host-session" if _options.is_secure else "session"
 SESSION_COOKIE_SECURE = _options.is_secure

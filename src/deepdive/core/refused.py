@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """A rule's answer to a wish that it cannot grant.
 
     ``code`` is stable and for programs; ``message`` tells the person what is wrong and what to do.

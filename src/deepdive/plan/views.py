@@ -18,6 +18,9 @@ from deepdive.programme.queries import find_cohort
 def plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """The plan as it stands, with what is missing named first."""
     access = find_cohort(cohort_id, person=signed_in(request), act=Act.READ_PLAN)
-    context = {"cohort": access.cohort, "plan": plan_of(access.cohort),
-               "may_write": access.may(Act.WRITE_WORKBOOK)}
+    context = {
+        "cohort": access.cohort,
+        "plan": plan_of(access.cohort),
+        "may_write": access.may(Act.WRITE_WORKBOOK),
+    }
     return render(request, "plan/plan.html", context)

@@ -170,7 +170,9 @@ def _seat(cohort: Cohort, invitees: Sequence[Invitee], *, by: Person, now: datet
     twice = [person.name for person in people if person.pk in seated]
     if twice or len({person.pk for person in people}) < len(people):
         names = ", ".join(twice) or "one of them"
-        raise Refused("seated-already", f"Each person has one seat, and {names} would have two. Take the line out.")
+        raise Refused(
+            "seated-already", f"Each person has one seat, and {names} would have two. Take the line out."
+        )
     numbers = seats_for(len(people), taken={seat.number for seat in seats}, capacity=cohort.capacity)
     new = [
         Seat.objects.create(cohort=cohort, person=person, number=number, job=invitee.job)

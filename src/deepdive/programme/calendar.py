@@ -37,7 +37,8 @@ def session_calendar(session: Session, *, series: Series, room_address: str, mad
     calendar.add("method", "PUBLISH")
     calendar.add_component(event)
     calendar.add_missing_timezones()
-    return calendar.to_ical().decode()
+    text: str = calendar.to_ical().decode()
+    return text
 
 
 def session_line(session: Session, *, series: Series) -> str:

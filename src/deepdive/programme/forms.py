@@ -139,7 +139,8 @@ class RequestForm(forms.Form):
         self.series = series
         people = self.fields["people_expected"]
         people.help_text = (
-            f"A group of {series.capacity.min} to {series.capacity.max} works. For more people, ask for a second series."
+            f"A group of {series.capacity.min} to {series.capacity.max} works. "
+            "For more people, ask for a second series."
         )
         for number, statement in enumerate(series.prerequisites, 1):
             self.fields[f"prerequisite_{number}"] = forms.BooleanField(
@@ -174,7 +175,10 @@ class RequestForm(forms.Form):
 class AcceptForm(forms.Form):
     """Accept a request: when it begins, where, and who leads."""
 
-    first = DateField(label="Date of the first workshop", help_text="The other four follow weekly. Bank holidays are left out.")
+    first = DateField(
+        label="Date of the first workshop",
+        help_text="The other four follow weekly. Bank holidays are left out.",
+    )
     time = _time("Start time", hint="UK time, for example 12:15")
     join_link = forms.CharField(
         label="Join link",

@@ -88,9 +88,7 @@ class Session(models.Model):
     revision = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["cohort", "number"], name="one_session_a_workshop")
-        ]
+        constraints = [models.UniqueConstraint(fields=["cohort", "number"], name="one_session_a_workshop")]
         ordering = ["number"]
 
     def __str__(self) -> str:
@@ -128,7 +126,9 @@ class Appointment(models.Model):
     ]
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="appointments")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="appointments")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="appointments"
+    )
     role = models.CharField(max_length=20, choices=ROLES)
 
     class Meta:

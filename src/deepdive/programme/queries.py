@@ -69,9 +69,7 @@ def find_session(session_id: UUID, *, person: Person, act: Act) -> tuple[Session
 def cohorts_of(person: Person) -> QuerySet[Cohort]:
     """The cohorts in which the person has any part, newest first."""
     part = (
-        Q(seats__person=person)
-        | Q(appointments__person=person)
-        | Q(organisation__memberships__person=person)
+        Q(seats__person=person) | Q(appointments__person=person) | Q(organisation__memberships__person=person)
     )
     return Cohort.objects.filter(part).select_related("organisation").distinct()
 

@@ -70,7 +70,11 @@ def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """One request, with the forms to accept and to decline it."""
     wish = _request_for_organiser(request, request_id)
     person = signed_in(request)
-    initial = {"time": f"{wish.time:%H:%M}", "facilitator_name": person.name, "facilitator_email": person.email}
+    initial = {
+        "time": f"{wish.time:%H:%M}",
+        "facilitator_name": person.name,
+        "facilitator_email": person.email,
+    }
     accept = AcceptForm(initial=initial, request=wish)
     return _decide_page(request, wish, accept=accept, decline=DeclineForm())
 

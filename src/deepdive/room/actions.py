@@ -23,9 +23,7 @@ def command(session: Session, decide: Callable[[Agenda], Event], *, now: datetim
     kind, number = to_row(decide(room.agenda))
     try:
         with transaction.atomic():
-            RoomEvent.objects.create(
-                session=session, place=room.place + 1, kind=kind, number=number, at=now
-            )
+            RoomEvent.objects.create(session=session, place=room.place + 1, kind=kind, number=number, at=now)
     except IntegrityError:
         raise Refused(
             "room-moved", "The other facilitator did something at the same moment. Look, then try again."

@@ -56,9 +56,7 @@ def extend(request: HttpRequest, session_id: UUID) -> HttpResponse:
     form = ExtendForm(request.POST)
     if form.is_valid():
         minutes = form.cleaned_data["minutes"]
-        return _command(
-            request, session_id, lambda agenda: extend_block(agenda, minutes=minutes), form=form
-        )
+        return _command(request, session_id, lambda agenda: extend_block(agenda, minutes=minutes), form=form)
     session, access = find_session(session_id, person=signed_in(request), act=Act.RUN_ROOM)
     return _page(request, session, access, form, status=422)
 
@@ -103,7 +101,11 @@ async def _event_stream(session_id: UUID, *, after: int) -> AsyncIterator[bytes]
 
 
 def _command(
-    request: HttpRequest, session_id: UUID, decide: Callable[[Agenda], Event], *, form: ExtendForm | None = None
+    request: HttpRequest,
+    session_id: UUID,
+    decide: Callable[[Agenda], Event],
+    *,
+    form: ExtendForm | None = None,
 ) -> HttpResponse:
     session, access = find_session(session_id, person=signed_in(request), act=Act.RUN_ROOM)
     try:
@@ -143,7 +145,7 @@ def _page(
 def _open_now(agenda: Agenda, access: Access) -> dict[str, Any]:
     """What the running block opens: an artefact's editor, an activity, or nothing."""
     opens = agenda.block.opens if agenda.block else None
-    if opens in pack().artefacts:
+    if opens and opens in pack().artefacts:
         artefact = pack().artefacts[opens]
         return {"opens": opens, "artefact": artefact, "form": open_editor(artefact, access)}
     return {"opens": opens, "activity": pack().activities.get(opens) if opens else None}

@@ -30,6 +30,6 @@ def write_fields(
     except Exception as fault:
         raise Refused(
             "not-saved",
-            "The server could not save this. Your text is still below: keep the page open and press Save again.",
+            "The server could not save this. Your text is still here: keep the page open and save again.",
         ) from fault
     pass_on(workbook_id, update)

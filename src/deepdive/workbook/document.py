@@ -6,10 +6,13 @@ workbook at the same moment write into the same text, where nested maps made twi
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from pycrdt import Doc, Text
 
 from deepdive.core.artefact import Artefact, Written
+
+YDoc = Doc[Any]
 
 
 def field_name(artefact_id: str, field_id: str) -> str:
@@ -17,21 +20,22 @@ def field_name(artefact_id: str, field_id: str) -> str:
     return f"{artefact_id}/{field_id}"
 
 
-def field_text(document: Doc, artefact_id: str, field_id: str) -> Text:
+def field_text(document: YDoc, artefact_id: str, field_id: str) -> Text:
     """The field's shared text; it exists from the first time it is asked for."""
-    return document.get(field_name(artefact_id, field_id), type=Text)
+    text: Text = document.get(field_name(artefact_id, field_id), type=Text)
+    return text
 
 
-def replay(updates: Iterable[bytes]) -> Doc:
+def replay(updates: Iterable[bytes]) -> YDoc:
     """The document that the updates make, in any order."""
-    document: Doc = Doc()
+    document: YDoc = Doc()
     with document.transaction():
         for update in updates:
             document.apply_update(update)
     return document
 
 
-def written(document: Doc, artefacts: Mapping[str, Artefact]) -> Written:
+def written(document: YDoc, artefacts: Mapping[str, Artefact]) -> Written:
     """What stands in the document: artefact id -> field id -> text, for every field of the pack."""
     return {
         artefact.id: {field.id: str(field_text(document, artefact.id, field.id)) for field in artefact.fields}
@@ -58,8 +62,11 @@ def set_text(text: Text, new: str) -> None:
         text.insert(at, added)
 
 
-def change(document: Doc, values: Mapping[tuple[str, str], str]) -> bytes | None:
-    """Set fields, given as (artefact id, field id) -> text; the update that does so, or None if all are so."""
+def change(document: YDoc, values: Mapping[tuple[str, str], str]) -> bytes | None:
+    """Set fields, given as (artefact id, field id) -> text.
+
+    Returns the update that does so, or None if nothing changes.
+    """
     updates: list[bytes] = []
     watch = document.observe(lambda event: updates.append(event.update))
     with document.transaction():

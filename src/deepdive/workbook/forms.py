@@ -57,7 +57,8 @@ class ArtefactForm(forms.Form):
                 max_length=field.limit,
                 validators=[no_nhs_number],
                 error_messages={
-                    "max_length": f"{field.title}: use %(limit_value)d letters or fewer; you have used %(show_value)d"
+                    "max_length": f"{field.title}: use %(limit_value)d letters or fewer; "
+                    "you have used %(show_value)d"
                 },
                 widget=forms.Textarea(attrs=attributes),
             )

@@ -84,7 +84,7 @@ def _commit(jobs: Sequence[_Job]) -> None:
     ]
     try:
         JournalEntry.objects.bulk_create(entries)
-    except Exception as fault:  # noqa: BLE001 - whatever it is (disk full, file gone), the waiting must hear it
+    except Exception as fault:
         connections[JOURNAL].close()
         for _, done in jobs:
             done.set_exception(fault)

@@ -15,7 +15,7 @@ from pycrdt import Doc, merge_updates
 from deepdive.core.patient_data import has_nhs_number, without_nhs_numbers
 from deepdive.curriculum.current import pack
 from deepdive.workbook import protocol
-from deepdive.workbook.document import change, field_text, replay
+from deepdive.workbook.document import YDoc, change, field_text, replay
 from deepdive.workbook.journal import Update, journal, updates_of
 from deepdive.workbook.protocol import Presence, Sync
 
@@ -64,7 +64,7 @@ class LiveWorkbook:
     def __init__(self, workbook_id: UUID) -> None:
         self.id = workbook_id
         self.connections: set[Connection] = set()
-        self.document: Doc = Doc()
+        self.document: YDoc = Doc()
         self.loaded: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._presences: dict[int, Presence] = {}
         self._waiting: list[tuple[bytes, Connection]] = []
@@ -86,9 +86,10 @@ class LiveWorkbook:
         """Note which fields an update touches, so that the patient-data guard reads only those."""
         for artefact in pack().artefacts.values():
             for field in artefact.fields:
-                address = (artefact.id, field.id)
-                text = field_text(self.document, *address)
-                text.observe(lambda _event, address=address: self._touched.add(address))
+                self._watch_field((artefact.id, field.id))
+
+    def _watch_field(self, address: tuple[str, str]) -> None:
+        field_text(self.document, *address).observe(lambda _event: self._touched.add(address))
 
     def receive(self, connection: Connection, message: bytes) -> None:
         """Take a message from a client; a malformed one ends that connection and changes nothing."""

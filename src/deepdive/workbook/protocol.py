@@ -102,7 +102,8 @@ def read_presences(data: bytes) -> list[Presence]:
     """The presences in the payload of an awareness message."""
     reader = Reader(data)
     presences = [
-        Presence(reader.integer(), reader.integer(), reader.block()) for _ in range(min(reader.integer(), 1000))
+        Presence(reader.integer(), reader.integer(), reader.block())
+        for _ in range(min(reader.integer(), 1000))
     ]
     if not reader.is_done:
         raise Malformed("more than was announced")

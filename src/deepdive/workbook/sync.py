@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from http.cookies import SimpleCookie
 from importlib import import_module
 from typing import Any
@@ -22,8 +22,9 @@ from deepdive.workbook.live import TOO_LARGE, TRY_AGAIN, Connection, close_workb
 from deepdive.workbook.tickets import Ticket, unseal
 
 Scope = dict[str, Any]
-Receive = Callable[[], Awaitable[dict[str, Any]]]
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Message = Mapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
 
 ADDRESS = re.compile(r"^/workbooks/(?P<id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/sync$")
 NOT_SIGNED_IN = 4401
@@ -46,7 +47,7 @@ async def sync_endpoint(scope: Scope, receive: Receive, send: Send) -> None:
     connection = Connection(person_id=ticket.person_id, may_write=ticket.may_write)
     try:
         live = await open_workbook(ticket.workbook_id, connection)
-    except Exception as fault:  # noqa: BLE001 - the journal cannot be read: send the client away to return
+    except Exception as fault:
         log.error("workbook_not_opened", workbook=str(ticket.workbook_id), fault=type(fault).__name__)
         await send({"type": "websocket.close", "code": TRY_AGAIN})
         return
@@ -79,7 +80,7 @@ async def _send_outbox(connection: Connection, send: Send) -> None:
                 return
             await send({"type": "websocket.send", "bytes": item})
             connection.sent(item)
-        except Exception:  # noqa: BLE001 - servers differ in what they raise once the client has gone
+        except Exception:
             return
 
 

@@ -35,9 +35,7 @@ def artefact(request: HttpRequest, workbook_id: UUID, artefact_id: str) -> HttpR
     if not form.is_valid():
         return _page(request, access, form, status=422)
     try:
-        write_fields(
-            workbook_id, form.values(), as_of=form.cleaned_data["as_of"], author_id=access.person.pk
-        )
+        write_fields(workbook_id, form.values(), as_of=form.cleaned_data["as_of"], author_id=access.person.pk)
     except Refused as refused:
         form.add_error(None, refused.message)
         return _page(request, access, form, status=503)
@@ -56,6 +54,10 @@ def ticket(request: HttpRequest, workbook_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, access: Access, form: ArtefactForm, *, status: int = 200) -> HttpResponse:
-    context = {"cohort": access.cohort, "form": form, "artefact": form.artefact,
-               "may_write": access.may(Act.WRITE_WORKBOOK)}
+    context = {
+        "cohort": access.cohort,
+        "form": form,
+        "artefact": form.artefact,
+        "may_write": access.may(Act.WRITE_WORKBOOK),
+    }
     return render(request, "workbook/artefact.html", context, status=status)
