@@ -1,0 +1,30 @@
+import pytest
+
+from deepdive.core.access import Act, Role, may
+
+
+def test_no_role_means_no_rights() -> None:
+    assert not any(may([], act) for act in Act)
+
+
+@pytest.mark.parametrize(
+    ("role", "acts"),
+    [
+        (Role.ORGANISER, {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.READ_PLAN, Act.MANAGE_COHORT, Act.SEE_ADDRESSES}),
+        (Role.FACILITATOR, set(Act) - {Act.MANAGE_COHORT}),
+        (Role.CO_FACILITATOR, set(Act) - {Act.MANAGE_COHORT}),
+        (
+            Role.ATTENDEE,
+            {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.READ_PLAN, Act.JOIN_ROOM, Act.WRITE_WORKBOOK},
+        ),
+        (Role.SPONSOR, {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.READ_PLAN, Act.JOIN_ROOM}),
+        (Role.REVIEWER, {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.READ_PLAN}),
+    ],
+)
+def test_each_role_may_do_exactly_this(role: Role, acts: set[Act]) -> None:
+    assert {act for act in Act if may([role], act)} == acts
+
+
+def test_two_roles_add_up() -> None:
+    assert may([Role.ORGANISER, Role.ATTENDEE], Act.MANAGE_COHORT)
+    assert may([Role.ORGANISER, Role.ATTENDEE], Act.WRITE_WORKBOOK)
