@@ -25,3 +25,8 @@ def browser_type_launch_args() -> dict[str, Any]:
             "--disable-sync",
         ],
     }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys last: once a browser is driven, this thread has a running event loop until the end."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)

@@ -37,3 +37,7 @@ def test_what_is_wrong_with_the_whole_form_has_no_link() -> None:
     summary = error_summary(form)
     assert "There are &lt;no&gt; seats left" in summary
     assert "seats left" not in str(links(form))
+
+
+def test_an_error_of_a_hidden_field_has_no_link() -> None:
+    assert "#id_secret" not in error_summary(ExampleForm({"name": "A"}))

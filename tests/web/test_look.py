@@ -19,8 +19,7 @@ def answer(route: Route) -> None:
     request = route.request
     path = request.url.removeprefix("http://localhost")
     got = Client(raise_request_exception=False).get(path)
-    body = b"".join(got.streaming_content) if got.streaming else got.content
-    route.fulfill(status=got.status_code, headers=dict(got.headers), body=body)
+    route.fulfill(status=got.status_code, headers=dict(got.headers), body=got.getvalue())
 
 
 def opened(browser: Browser, path: str, width: int = 1280, *, javascript: bool = True) -> Page:
