@@ -1,9 +1,12 @@
 """What all tests share."""
 
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+from tests.server import Server
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +33,12 @@ def browser_type_launch_args() -> dict[str, Any]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys last: once a browser is driven, this thread has a running event loop until the end."""
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running demonstration."""
+    running = Server(tmp_path_factory.mktemp("server"))
+    running.start()
+    yield running
+    running.stop()

@@ -10,7 +10,10 @@ def test_no_role_means_no_rights() -> None:
 @pytest.mark.parametrize(
     ("role", "acts"),
     [
-        (Role.ORGANISER, {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.READ_PLAN, Act.MANAGE_COHORT, Act.SEE_ADDRESSES}),
+        (
+            Role.ORGANISER,
+            {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.READ_PLAN, Act.MANAGE_COHORT, Act.SEE_ADDRESSES},
+        ),
         (Role.FACILITATOR, set(Act) - {Act.MANAGE_COHORT}),
         (Role.CO_FACILITATOR, set(Act) - {Act.MANAGE_COHORT}),
         (

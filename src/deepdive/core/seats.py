@@ -17,7 +17,7 @@ def seats_for(people: int, *, taken: Collection[int], capacity: int) -> tuple[in
     """
     free = free_seats(taken, capacity=capacity)
     if people > len(free):
-        left = "no seat is left" if not free else f"{len(free)} are left" if len(free) > 1 else "1 seat is left"
+        left = {0: "no seat is left", 1: "1 seat is left"}.get(len(free), f"{len(free)} are left")
         raise Refused(
             "cohort-full",
             f"This cohort has {capacity} seats and {left}. "

@@ -1,0 +1,119 @@
+"""A Yjs client in Python: a real document that speaks the y-protocols over a real websocket."""
+
+import asyncio
+import json
+from types import TracebackType
+from typing import Any, Self
+
+import websockets
+from pycrdt import Doc, Text
+
+from deepdive.workbook import protocol
+from deepdive.workbook.protocol import Kind, Presence, Reader, Sync
+
+
+class YjsClient:
+    """Opens a workbook's sync endpoint and keeps its document the same as the server's."""
+
+    def __init__(self, address: str, *, document: Doc[Any] | None = None, **connect: Any) -> None:
+        self.document: Doc[Any] = document or Doc()
+        self.sent = 0
+        self.saved = 0
+        self.presences: dict[int, Presence] = {}
+        self.close_code: int | None = None
+        self._address = address
+        self._connect = connect
+        self._changed = asyncio.Event()
+        self._applying = False
+
+    async def __aenter__(self) -> Self:
+        self._socket = await websockets.connect(self._address, **self._connect)
+        self._synced = asyncio.Event()
+        self._listening = asyncio.create_task(self._listen())
+        self._watch = self.document.observe(self._send_update)
+        await self.send_raw(protocol.sync(Sync.STEP_1, self.document.get_state()))
+        await self._until(lambda: self._synced.is_set() or self.close_code is not None)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.document.unobserve(self._watch)
+        self._listening.cancel()
+        await self._socket.close()
+
+    def text(self, name: str) -> Text:
+        """A shared text of the document."""
+        text: Text = self.document.get(name, type=Text)
+        return text
+
+    def type(self, name: str, what: str) -> None:
+        """Type at the end of a text."""
+        text = self.text(name)
+        text.insert(len(text), what)
+
+    async def send_raw(self, message: bytes) -> None:
+        """Send bytes as they are."""
+        await self._socket.send(message)
+
+    async def be_present(self, state: dict[str, Any], *, clock: int = 1) -> None:
+        """Tell the others about oneself."""
+        me = Presence(self.document.client_id % 2**31, clock, json.dumps(state).encode())
+        await self.send_raw(protocol.awareness([me]))
+
+    async def all_saved(self) -> None:
+        """Wait until the server has saved everything that was sent."""
+        await self._until(lambda: self.saved >= self.sent)
+
+    async def reads(self, name: str, expected: str) -> None:
+        """Wait until the text says that."""
+        await self._until(lambda: str(self.text(name)) == expected)
+
+    async def closed(self) -> int:
+        """Wait until the server has ended the connection; the close code."""
+        await self._until(lambda: self.close_code is not None)
+        assert self.close_code is not None
+        return self.close_code
+
+    async def knows_of(self, people: int) -> None:
+        """Wait until that many others are present."""
+        await self._until(lambda: sum(p.state != b"null" for p in self.presences.values()) == people)
+
+    async def _until(self, happened: Any) -> None:
+        async with asyncio.timeout(20):
+            while not happened():
+                self._changed.clear()
+                await self._changed.wait()
+
+    async def _listen(self) -> None:
+        try:
+            async for message in self._socket:
+                assert isinstance(message, bytes)
+                await self._receive(Reader(message))
+                self._changed.set()
+        except websockets.ConnectionClosed:
+            pass
+        self.close_code = self._socket.close_code
+        self._changed.set()
+
+    async def _receive(self, reader: Reader) -> None:
+        kind = reader.integer()
+        if kind == Kind.SAVED:
+            self.saved = reader.integer()
+        elif kind == Kind.AWARENESS:
+            self.presences |= {p.client: p for p in protocol.read_presences(reader.block())}
+        elif kind == Kind.SYNC:
+            step, data = reader.integer(), reader.block()
+            if step == Sync.STEP_1:
+                self.sent += 1
+                await self.send_raw(protocol.sync(Sync.STEP_2, self.document.get_update(data)))
+                self._synced.set()
+            else:
+                self._applying = True
+                self.document.apply_update(data)
+                self._applying = False
+
+    def _send_update(self, event: Any) -> None:
+        if not self._applying:
+            self.sent += 1
+            asyncio.get_running_loop().create_task(self.send_raw(protocol.sync(Sync.UPDATE, event.update)))
