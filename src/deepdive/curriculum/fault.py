@@ -25,7 +25,7 @@ class Fault:
         return f"{self.file}:{self.line}: {self.problem}. {self.remedy}."
 
 
-class BrokenPack(Exception):  # noqa: N818 - the state of the pack, told with all its faults
+class BrokenPack(Exception):
     """The pack cannot be used; ``faults`` says everything that is wrong with it, in order."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:

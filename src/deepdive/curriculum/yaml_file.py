@@ -57,7 +57,7 @@ class Table:
 Node = Scalar | Listing | Table
 
 
-class NotYaml(Exception):  # noqa: N818 - read as a sentence where it is caught
+class NotYaml(Exception):
     """The file cannot be understood any further than this fault."""
 
     def __init__(self, fault: Fault) -> None:

@@ -1,0 +1,179 @@
+"""Every page, narrow and wide, for those who see it: axe finds nothing and nothing runs off the side."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys import people
+from tests.server import Server
+
+pytestmark = pytest.mark.journey
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PICTURES = Path("build/pictures")
+WIDTHS = (320, 1280)
+
+
+def check(page: Page, name: str) -> None:
+    """Look at the page at both widths; keeps a picture of each."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        assert found.violations_count == 0, f"{name} at {width}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls at {width}"
+        page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("home", "/"),
+        ("request", "/request"),
+        ("request-sent", "/request/sent"),
+        ("sign-in", "/sign-in"),
+        ("link-sent", "/sign-in/sent"),
+        ("link-unknown", "/sign-in/no-such-link"),
+        ("not-found", "/no-such-page"),
+        ("accessibility", "/accessibility"),
+        ("privacy", "/privacy"),
+    ],
+)
+def test_public_pages(browser: Browser, server: Server, name: str, path: str) -> None:
+    page = people.new_person(browser, server)
+    page.goto(path)
+    check(page, name)
+
+
+def test_a_request_with_every_mistake(browser: Browser, server: Server) -> None:
+    page = people.new_person(browser, server)
+    page.goto("/request")
+    page.get_by_label("Your work e-mail").fill("not an address")
+    page.get_by_label("How many people will take part?").fill("13")
+    page.get_by_label("Why do you want to do this, and why now?").fill("Mr Smith, 943 476 5919, waited")
+    page.get_by_role("button", name="Send the request").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.get_by_label("Your work e-mail")).to_have_value("not an address")
+    check(page, "request-errors")
+
+
+def sign_in_page(page: Page, server: Server) -> None:
+    page.goto(server.links["Larkfield", "attendee"])
+
+
+def decide_page(page: Page, server: Server) -> None:
+    people.sign_in(page, server.links["Westmarch", "organiser"])
+    page.get_by_role("link", name="Fernbrook Community Care").click()
+
+
+def decide_errors(page: Page, server: Server) -> None:
+    decide_page(page, server)
+    page.get_by_label("Day").fill("1")
+    page.get_by_label("Month").fill("2")
+    page.get_by_label("Year").fill("2020")
+    page.get_by_label("Google Meet join link").fill("https://example.org/call")
+    page.get_by_role("button", name="Accept and make the cohort").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+
+
+def cohort_page(role: str, cohort: str = "Larkfield") -> Callable[[Page, Server], None]:
+    def go(page: Page, server: Server) -> None:
+        people.sign_in(page, server.links[cohort, role])
+        page.get_by_role("link", name=re.compile(cohort)).click()
+
+    return go
+
+
+def people_page(page: Page, server: Server) -> None:
+    cohort_page("organiser")(page, server)
+    page.get_by_role("link", name="Invite people or free a seat").click()
+
+
+def people_errors(page: Page, server: Server) -> None:
+    people_page(page, server)
+    people.invite(page, "Only a name\nA Name, not-an-address, Nurse")
+    expect(page.get_by_role("alert")).to_be_focused()
+
+
+def artefact_page(role: str) -> Callable[[Page, Server], None]:
+    def go(page: Page, server: Server) -> None:
+        cohort_page(role)(page, server)
+        page.get_by_role("link", name="Press release from the future").click()
+        expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+
+    return go
+
+
+def plan_page(page: Page, server: Server) -> None:
+    cohort_page("reviewer")(page, server)
+    page.get_by_role("button", name="See the plan").click()
+
+
+def room(role: str, session: int) -> Callable[[Page, Server], None]:
+    def go(page: Page, server: Server) -> None:
+        cohort_page(role)(page, server)
+        page.get_by_role("link", name=f"Room of workshop {session}").click()
+
+    return go
+
+
+def running_room(page: Page, server: Server) -> None:
+    room("facilitator", 4)(page, server)
+    if page.get_by_role("button", name="Open the room").count():
+        page.get_by_role("button", name="Open the room").click()
+        page.get_by_role("button", name="Start the next block").click()
+    page.get_by_role("button", name="Start the next block").click()
+
+
+def running_room_seen_by_attendee(page: Page, server: Server) -> None:
+    room("attendee", 4)(page, server)
+
+
+def extend_mistake(page: Page, server: Server) -> None:
+    room("facilitator", 4)(page, server)
+    page.get_by_label("Extra minutes").fill("lots")
+    page.get_by_role("button", name="Extend this block").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("name", "go"),
+    [
+        ("sign-in-link", sign_in_page),
+        ("work", lambda page, server: people.sign_in(page, server.links["Westmarch", "organiser"])),
+        ("decide", decide_page),
+        ("decide-errors", decide_errors),
+        ("cohort", cohort_page("attendee")),
+        ("cohort-organiser", cohort_page("organiser")),
+        ("people", people_page),
+        ("people-errors", people_errors),
+        ("artefact", artefact_page("attendee")),
+        ("artefact-read-only", artefact_page("reviewer")),
+        ("plan", plan_page),
+        ("room-planned", room("attendee", 5)),
+        ("room-closed", room("attendee", 1)),
+        ("room-facilitator", running_room),
+        ("room-attendee", running_room_seen_by_attendee),
+        ("room-extend-error", extend_mistake),
+    ],
+)
+def test_pages_behind_sign_in(
+    browser: Browser, server: Server, name: str, go: Callable[[Page, Server], None]
+) -> None:
+    page = people.new_person(browser, server)
+    go(page, server)
+    check(page, name)
+
+
+def test_a_person_of_another_cohort_is_told_so(browser: Browser, server: Server) -> None:
+    insider = people.new_person(browser, server)
+    cohort_page("attendee", "Westmarch")(insider, server)
+    outsider = people.new_person(browser, server)
+    people.sign_in(outsider, server.links["Larkfield", "attendee"])
+    outsider.goto(insider.url)
+    expect(outsider.get_by_text("We cannot find this cohort among yours.")).to_be_visible()
+    check(outsider, "outsider")
