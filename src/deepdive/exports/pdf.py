@@ -1,0 +1,110 @@
+"""A document as an accessible PDF, built to PDF/UA-1."""
+
+import json
+import re
+import unicodedata
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fontpkg_arimo
+import typst
+
+from deepdive.exports.document import Block, Document, Note, NoteKind
+
+TEMPLATE = Path(__file__).with_name("plan.typ")
+PROBE = Path(__file__).with_name("undrawable.typ")
+
+# Latin, Greek, Cyrillic and the usual punctuation, all of which the font has.
+_OFTEN_USED = re.compile(
+    "[\n\t\x20-\x7e\xa0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0410-\u044f\u2013-\u2026\u20ac]"
+)
+_INVISIBLE_BETWEEN = "[\u200d\ufe0e\ufe0f]*"
+
+NAMED_CHARACTERS = Note(
+    text="Some characters, such as emoji, cannot be drawn in this file. "
+    "Their names stand in square brackets instead. The Word document keeps the characters themselves.",
+    kind=NoteKind.INFORMATION,
+)
+
+
+def to_pdf(document: Document) -> bytes:
+    """The document as a tagged PDF with only the fonts that come with the application."""
+    undrawable = _undrawable(_as_json(document))
+    if undrawable:
+        document = replace(document, blocks=(NAMED_CHARACTERS, *document.blocks))
+    pdf: bytes = typst.compile(
+        TEMPLATE.read_bytes(),
+        sys_inputs={"document": _named(_as_json(document), undrawable)},
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        pdf_standards=["ua-1"],
+        timestamp=datetime.combine(document.made_on, time(), tzinfo=UTC),
+    )
+    return pdf
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Arimo, and behind it the fonts inside Typst, so that no server's own fonts change a page."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,
+        font_paths=[str(fontpkg_arimo.ROOT / "files")],
+    )
+
+
+def _as_json(document: Document) -> str:
+    language, _, region = document.language.partition("-")
+    value: dict[str, Any] = {
+        "name": document.name,
+        "title": document.title,
+        "subtitle": document.subtitle,
+        "author": document.author,
+        "footer": document.name.replace("\n", " "),
+        "made_on": [document.made_on.year, document.made_on.month, document.made_on.day],
+        "lang": language,
+        "region": region,
+        "facts": document.facts,
+        "blocks": [_block(block) for block in document.blocks],
+    }
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _block(block: Block) -> dict[str, Any]:
+    return {"type": type(block).__name__, **asdict(block)}
+
+
+def _undrawable(text: str) -> frozenset[str]:
+    """Which characters of ``text`` none of the fonts has; a PDF/UA-1 file may hold none of them."""
+    unusual = sorted(set(_OFTEN_USED.sub("", text)))
+    if not unusual:
+        return frozenset()
+    found = typst.query(
+        PROBE.read_bytes(),
+        "<undrawable>",
+        field="value",
+        one=True,
+        sys_inputs={"characters": json.dumps(unusual)},
+        font_paths=_fonts(),
+    )
+    return frozenset(json.loads(found))
+
+
+def _named(text: str, undrawable: frozenset[str]) -> str:
+    """``text`` with each run of undrawable characters as their names, which are safe inside JSON."""
+    if not undrawable:
+        return text
+    one = f"[{re.escape(''.join(sorted(undrawable)))}]"
+    run = re.compile(f"{one}(?:{_INVISIBLE_BETWEEN}{one})*{_INVISIBLE_BETWEEN}")
+    return run.sub(lambda found: f"[{', '.join(_names(found[0], undrawable))}]", text)
+
+
+def _names(run: str, undrawable: frozenset[str]) -> list[str]:
+    return [
+        unicodedata.name(character, f"U+{ord(character):04X}").lower()
+        for character in run
+        if character in undrawable
+    ]
