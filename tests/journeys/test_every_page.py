@@ -56,7 +56,7 @@ def test_a_request_with_every_mistake(browser: Browser, server: Server) -> None:
     page.get_by_label("How many people will take part?").fill("13")
     page.get_by_label("Why do you want to do this, and why now?").fill("Mr Smith, 943 476 5919, waited")
     page.get_by_role("button", name="Send the request").click()
-    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
     expect(page.get_by_label("Your work e-mail")).to_have_value("not an address")
     check(page, "request-errors")
 
@@ -77,7 +77,7 @@ def decide_errors(page: Page, server: Server) -> None:
     page.get_by_label("Year").fill("2020")
     page.get_by_label("Google Meet join link").fill("https://example.org/call")
     page.get_by_role("button", name="Accept and make the cohort").click()
-    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
 
 
 def cohort_page(role: str, cohort: str = "Larkfield") -> Callable[[Page, Server], None]:
@@ -96,14 +96,14 @@ def people_page(page: Page, server: Server) -> None:
 def people_errors(page: Page, server: Server) -> None:
     people_page(page, server)
     people.invite(page, "Only a name\nA Name, not-an-address, Nurse")
-    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
 
 
 def artefact_page(role: str) -> Callable[[Page, Server], None]:
     def go(page: Page, server: Server) -> None:
         cohort_page(role)(page, server)
         page.get_by_role("link", name="Press release from the future").click()
-        expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+        expect(page.get_by_label("Summary", exact=True)).not_to_be_empty()
 
     return go
 
@@ -137,7 +137,7 @@ def extend_mistake(page: Page, server: Server) -> None:
     room("facilitator", 4)(page, server)
     page.get_by_label("Extra minutes").fill("lots")
     page.get_by_role("button", name="Extend this block").click()
-    expect(page.get_by_role("alert")).to_be_focused()
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,10 @@ class LiveArtefact extends HTMLElement {
     this.doc?.destroy();
   }
 
+  private get isReadOnly(): boolean {
+    return this.hasAttribute("data-read-only");
+  }
+
   private async address(): Promise<string> {
     const answer = await fetch(this.dataset["ticket"] ?? "", { headers: { Accept: "application/json" } });
     if (!answer.ok) throw new Error("no ticket");
@@ -73,6 +77,8 @@ class LiveArtefact extends HTMLElement {
   private showState(state: State): void {
     const line = this.section("state");
     if (!line || !this.provider?.isSynced) return;
+    // a reader has nothing to save
+    if (this.isReadOnly && state !== "offline") return;
     line.hidden = false;
     line.dataset["state"] = state;
     if (line.textContent !== SAYS[state]) line.textContent = SAYS[state];
@@ -101,7 +107,7 @@ class LiveArtefact extends HTMLElement {
 
   private readonly onFocus = (event: FocusEvent) => {
     const field = (event.target as HTMLElement).dataset["field"];
-    if (field && !this.hasAttribute("data-read-only")) this.provider?.awareness.setLocalStateField("field", field);
+    if (field && !this.isReadOnly) this.provider?.awareness.setLocalStateField("field", field);
   };
 
   private readonly onBlur = () => this.provider?.awareness.setLocalStateField("field", null);

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms import BoundField
 
 from deepdive.core.artefact import Artefact, Field, FieldKind
 from deepdive.web.validators import no_nhs_number
 from deepdive.workbook.document import field_name
+
+
+_TOO_LONG = "Use %(limit_value)d letters or fewer; you have used %(show_value)d"
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class ArtefactForm(forms.Form):
         """A form for the artefact; read-only for those who may not write."""
         super().__init__(data, **kwargs)
         self.artefact = artefact
+        self.may_write = may_write
         for field in artefact.fields:
             attributes: dict[str, Any] = {
                 "data-field": field_name(artefact.id, field.id),
@@ -54,12 +59,8 @@ class ArtefactForm(forms.Form):
                 help_text=field.ask,
                 required=False,
                 strip=False,
-                max_length=field.limit,
-                validators=[no_nhs_number],
-                error_messages={
-                    "max_length": f"{field.title}: use %(limit_value)d letters or fewer; "
-                    "you have used %(show_value)d"
-                },
+                # a validator, not max_length: that would put a counter under every box
+                validators=[no_nhs_number, MaxLengthValidator(field.limit, _TOO_LONG)],
                 widget=forms.Textarea(attrs=attributes),
             )
 

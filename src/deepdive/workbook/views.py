@@ -54,10 +54,5 @@ def ticket(request: HttpRequest, workbook_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, access: Access, form: ArtefactForm, *, status: int = 200) -> HttpResponse:
-    context = {
-        "cohort": access.cohort,
-        "form": form,
-        "artefact": form.artefact,
-        "may_write": access.may(Act.WRITE_WORKBOOK),
-    }
+    context = {"cohort": access.cohort, "form": form, "artefact": form.artefact}
     return render(request, "workbook/artefact.html", context, status=status)
