@@ -76,7 +76,7 @@ def test_what_is_missing_and_what_is_imagined_stands_out_in_words_and_style(word
     assert len(styled(word, "Note Missing")) == 5
     assert all(text.startswith("Not written yet. ") for text in styled(word, "Note Missing"))
     [label] = styled(word, "Note Watermark")
-    assert label.startswith("Press release: an imagined release")
+    assert label == "Press release: imagined, and written for planning. It is not an announcement."
 
 
 def test_the_contents_are_written_out_and_each_entry_leads_to_its_heading(word: Word) -> None:

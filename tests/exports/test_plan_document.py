@@ -159,8 +159,7 @@ def test_a_press_release_is_labelled_as_imagined_once_before_its_first_entry() -
 
     assert (heading, text) == (Heading(level=2, text="Who", anchor="only-need-who"), Paragraph(text="A"))
     assert label == Note(
-        text="Press release: an imagined release, written to plan with. "
-        "It is not an announcement. Nothing in it has happened or been agreed.",
+        text="Press release: imagined, and written for planning. It is not an announcement.",
         kind=NoteKind.WATERMARK,
     )
     assert [block.text for block in rest if isinstance(block, Heading)] == [

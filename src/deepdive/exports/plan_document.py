@@ -100,8 +100,7 @@ def _section_blocks(section: Section) -> Iterator[Block]:
 
 def _press_release_label(entry: Entry) -> Note:
     return Note(
-        text=f"{entry.artefact_title}: an imagined release, written to plan with. "
-        "It is not an announcement. Nothing in it has happened or been agreed.",
+        text=f"{entry.artefact_title}: imagined, and written for planning. It is not an announcement.",
         kind=NoteKind.WATERMARK,
     )
 
