@@ -10,7 +10,7 @@ from concurrent.futures import Future
 from uuid import UUID
 
 import structlog
-from pycrdt import Doc, merge_updates
+from pycrdt import Doc, Text, merge_updates
 
 from deepdive.core.patient_data import has_nhs_number, without_nhs_numbers
 from deepdive.curriculum.current import pack
@@ -69,6 +69,8 @@ class LiveWorkbook:
         self._waiting: list[tuple[bytes, Connection]] = []
         self._committed: Future[None] | None = None
         self._touched: set[tuple[str, str]] = set()
+        # kept, because a text that nobody holds stops telling what happens to it
+        self._watched: list[Text] = []
 
     async def load(self) -> None:
         """Read the journal."""
@@ -88,7 +90,9 @@ class LiveWorkbook:
                 self._watch_field((artefact.id, field.id))
 
     def _watch_field(self, address: tuple[str, str]) -> None:
-        field_text(self.document, *address).observe(lambda _event: self._touched.add(address))
+        text = field_text(self.document, *address)
+        text.observe(lambda _event: self._touched.add(address))
+        self._watched.append(text)
 
     def receive(self, connection: Connection, message: bytes) -> None:
         """Take a message from a client; a malformed one ends that connection and changes nothing."""
