@@ -1,10 +1,12 @@
 """Forms of the programme."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
+from django.utils import timezone
 
 from deepdive.core.meeting import PLATFORM_NAMES, Platform
 from deepdive.core.series import Series
@@ -13,6 +15,12 @@ from deepdive.programme.models import PLATFORMS, WEEKDAYS, SeriesRequest
 from deepdive.web.forms import DateField
 from deepdive.web.validators import no_nhs_number
 
+LONGEST_EMAIL = 254
+FURTHEST_START = timedelta(days=2 * 365)
+AS_PEOPLE_WRITE_TIMES = [
+    *("%H:%M", "%H.%M", "%H%M"),
+    *("%I:%M%p", "%I:%M %p", "%I.%M%p", "%I.%M %p", "%I%p", "%I %p"),
+]
 NO_PATIENT_DATA = "Do not write anything about a real patient, service user or colleague."
 
 
@@ -49,9 +57,11 @@ def _email(label: str, *, required: str, hint: str = "") -> forms.EmailField:
     return forms.EmailField(
         label=label,
         help_text=hint,
+        max_length=LONGEST_EMAIL,
         error_messages={
             "required": required,
             "invalid": "Enter an e-mail in the right form, like name@example.nhs.uk",
+            "max_length": "Use %(limit_value)d letters or fewer; you have used %(show_value)d",
         },
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
@@ -61,7 +71,7 @@ def _time(label: str, *, hint: str) -> forms.TimeField:
     return forms.TimeField(
         label=label,
         help_text=hint,
-        input_formats=["%H:%M", "%H.%M", "%H%M", "%I:%M%p", "%I:%M %p", "%I%p", "%I %p"],
+        input_formats=AS_PEOPLE_WRITE_TIMES,
         error_messages={
             "required": "Enter a start time",
             "invalid": "Enter a time like 12:15, with hours from 0 to 23",
@@ -199,6 +209,13 @@ class AcceptForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["join_link"].label = f"{PLATFORM_NAMES[Platform(request.platform)]} join link"
 
+    def clean_first(self) -> date:
+        """The date; one that is years away is a slip of the finger."""
+        first: date = self.cleaned_data["first"]
+        if first > timezone.localdate() + FURTHEST_START:
+            raise ValidationError("The first workshop must be within the next two years")
+        return first
+
 
 class DeclineForm(forms.Form):
     """Decline a request, with a reason."""
@@ -243,6 +260,7 @@ def _invitee(parts: list[str]) -> Invitee:
     name, email, job = parts
     try:
         validate_email(email)
+        MaxLengthValidator(LONGEST_EMAIL)(email)
     except ValidationError:
         raise ValidationError(f"'{email}' is not an e-mail; write it like name@example.nhs.uk") from None
     if len(name) > 80 or len(job) > 80:

@@ -38,6 +38,8 @@ def ask(request: HttpRequest) -> HttpResponse:
             brake(f"request-from:{request.META.get('REMOTE_ADDR')}", limit=20, seconds=AN_HOUR)
         except Refused as refused:
             form.add_error(None, refused.message)
+            context = {"form": form, "series": pack().series}
+            return render(request, "programme/request.html", context, status=429)
         else:
             actions.ask_for_series(form.answers(), summary=form.summary(), now=timezone.now())
             return redirect("programme:asked")
@@ -69,14 +71,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """One request, with the forms to accept and to decline it."""
     wish = _request_for_organiser(request, request_id)
-    person = signed_in(request)
-    initial = {
-        "time": f"{wish.time:%H:%M}",
-        "facilitator_name": person.name,
-        "facilitator_email": person.email,
-    }
-    accept = AcceptForm(initial=initial, request=wish)
-    return _decide_page(request, wish, accept=accept, decline=DeclineForm())
+    return _decide_page(request, wish, accept=_empty_accept_form(request, wish), decline=DeclineForm())
 
 
 @login_required
@@ -123,7 +118,7 @@ def decline(request: HttpRequest, request_id: UUID) -> HttpResponse:
         else:
             messages.success(request, "Declined. The requester has been told by e-mail.")
             return redirect("programme:home")
-    return _decide_page(request, wish, accept=AcceptForm(request=wish), decline=form)
+    return _decide_page(request, wish, accept=_empty_accept_form(request, wish), decline=form)
 
 
 @login_required
@@ -196,6 +191,17 @@ def _request_for_organiser(request: HttpRequest, request_id: UUID) -> SeriesRequ
     if not is_organiser(signed_in(request)):
         raise Refused("wrong-role", "Only an organiser can decide on requests.")
     return get_object_or_404(SeriesRequest, pk=request_id)
+
+
+def _empty_accept_form(request: HttpRequest, wish: SeriesRequest) -> AcceptForm:
+    """The form with what we can guess: the time that was asked for, and you as the facilitator."""
+    person = signed_in(request)
+    initial = {
+        "time": f"{wish.time:%H:%M}",
+        "facilitator_name": person.name,
+        "facilitator_email": person.email,
+    }
+    return AcceptForm(initial=initial, request=wish)
 
 
 def _decide_page(
