@@ -20,7 +20,9 @@ from deepdive.workbook.document import change
 from deepdive.workbook.models import JournalEntry
 
 if TYPE_CHECKING:  # what the test client answers; the class has this name only in the stubs
-    from django.test.client import _MonkeyPatchedWSGIResponse as Page
+    from django.test.client import _MonkeyPatchedWSGIResponse
+
+    Page = _MonkeyPatchedWSGIResponse
 else:
     Page = HttpResponse
 
