@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
-from deepdive.config.options import options
+from deepdive.config.options import Options, options
 
 LISTEN_BACKLOG = 2048
 
@@ -23,7 +23,9 @@ def main() -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The network address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on."
+)
 def run(host: str, port: int) -> None:
     """Prepare the database and serve. In a demonstration, load it and print sign-in links."""
     import uvicorn  # noqa: PLC0415 - slow import
@@ -67,7 +69,7 @@ def check(folder: Path | None) -> None:
     """Check a pack and print every fault with its file, line and remedy."""
     from deepdive.curriculum.load import check_pack  # noqa: PLC0415 - slow import
 
-    folder = folder or options().curriculum_folder
+    folder = folder or _checked_options().curriculum_folder
     if not folder.is_dir():
         raise click.UsageError(f"There is no folder {folder}.")
     faults = check_pack(folder, today=date.today())  # noqa: DTZ011 - the day where the editor sits
@@ -109,18 +111,30 @@ def add_organiser(email: str, name: str, organisation: str) -> None:
 
 
 def _set_up() -> None:
-    """Make Django ready; wrong settings end the command with one line for each."""
+    """Make Django ready; wrong settings end the command."""
     import django  # noqa: PLC0415 - slow import
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deepdive.config.settings")
+    folder = _checked_options().data_folder
     try:
-        options()
+        folder.mkdir(parents=True, exist_ok=True)
+        django.setup()
+    except OSError as fault:
+        raise click.ClickException(
+            f"Cannot use the data folder {folder} ({fault.strerror}). "
+            "Choose another with DEEPDIVE_DATA_FOLDER."
+        ) from None
+
+
+def _checked_options() -> Options:
+    """The settings; wrong ones end the command with one line for each fault."""
+    try:
+        return options()
     except ValidationError as faults:
         for fault in faults.errors():
             where = f"DEEPDIVE_{str(fault['loc'][0]).upper()}: " if fault["loc"] else ""
             click.echo(f"{where}{fault['msg'].removeprefix('Value error, ')}", err=True)
         sys.exit(1)
-    django.setup()
 
 
 def _prepare() -> None:
@@ -134,10 +148,12 @@ def _prepare() -> None:
 
 
 def _show_demonstration() -> None:
+    from django.utils import timezone  # noqa: PLC0415 - needs Django set up
+
     from deepdive.demonstration.load import load_demonstration  # noqa: PLC0415 - needs Django set up
 
     click.echo("\nA demonstration with made-up people. Open a link to be that person.")
-    for cohort, links in groupby(load_demonstration(), key=lambda link: link.cohort):
+    for cohort, links in groupby(load_demonstration(now=timezone.now()), key=lambda link: link.cohort):
         click.echo(f"\n{cohort}")
         for link in links:
             click.echo(f"  {link.role:<16}{link.address}   {link.name}")
@@ -149,12 +165,12 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
+        listener.listen(LISTEN_BACKLOG)
     except OSError as fault:
         raise click.ClickException(
             f"Cannot listen on {host} port {port} ({fault.strerror}). "
             "Stop what uses the port, or choose another with --port."
         ) from None
-    listener.listen(LISTEN_BACKLOG)
     return listener
 
 

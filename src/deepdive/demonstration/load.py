@@ -12,7 +12,6 @@ from typing import Any
 
 import yaml
 from django.db import transaction
-from django.utils import timezone
 
 from deepdive.core.access import Role
 from deepdive.core.agenda import BlockStarted, Closed, Event, Opened
@@ -49,10 +48,9 @@ class RoleLink:
     address: str
 
 
-def load_demonstration() -> list[RoleLink]:
+def load_demonstration(*, now: datetime) -> list[RoleLink]:
     """Load what is not there yet; returns a link for each role of each cohort. The links work for
     14 days, as often as one likes."""
-    now = timezone.now()
     links: list[RoleLink] = []
     for file in ("westmarch.yaml", "larkfield.yaml"):
         story = _story(file)
@@ -74,7 +72,12 @@ def _cohort(story: Story, *, now: datetime) -> Cohort:
     organisation = find_or_add_organisation(story["organisation"]["name"])
     organiser = _person(story["organiser"])
     make_organiser(organiser, organisation=organisation)
-    starts = _starts(story, now=now)
+    starts = starts_around(
+        now,
+        held=story["workshops_held"],
+        weekday=WEEKDAYS.index(story["request"]["weekday"]),
+        at=time.fromisoformat(story["request"]["time"]),
+    )
     accepted_at = starts[0] - A_FORTNIGHT
     request = _request(
         story,
@@ -101,18 +104,13 @@ def _cohort(story: Story, *, now: datetime) -> Cohort:
     return cohort
 
 
-def _starts(story: Story, *, now: datetime) -> tuple[datetime, ...]:
-    """Five starts, so that as many workshops as the story says are over and the next is to come."""
-    held: int = story["workshops_held"]
-    at = time.fromisoformat(story["request"]["time"])
-    weekday = WEEKDAYS.index(story["request"]["weekday"])
+def starts_around(now: datetime, *, held: int, weekday: int, at: time) -> tuple[datetime, ...]:
+    """Five weekly starts, so that ``held`` workshops are over and the next is to come, and soon."""
     today = now.astimezone(LONDON).date()
     first: date = today + timedelta(days=(weekday - today.weekday()) % 7 or 7) - timedelta(weeks=held)
     step = timedelta(weeks=-1 if held else 1)
-    while first in bank_holidays(first.year):
-        first += step
-    # a bank holiday in between makes the series a week longer: begin earlier, so that enough is over
-    while held and _held_by(first, at)[held - 1] >= now:
+    while first in bank_holidays(first.year) or (held and _held_by(first, at)[held - 1] >= now):
+        # a bank holiday makes the series a week longer: begin earlier, so that enough is over
         first += step
     return _held_by(first, at)
 
