@@ -4,6 +4,7 @@ Values come from environment variables that start with ``DEEPDIVE_``. All faults
 together when the server starts, each with what to do.
 """
 
+import re
 import secrets
 from functools import cache
 from pathlib import Path
@@ -59,7 +60,7 @@ class Options(BaseSettings):
     @classmethod
     def _address_has_no_path(cls, address: str) -> str:
         if not address.startswith(("http://", "https://")):
-            raise ValueError("DEEPDIVE_ADDRESS must start with http:// or https://")
+            raise ValueError("must start with http:// or https://")
         return address.rstrip("/")
 
     @model_validator(mode="after")
@@ -74,7 +75,7 @@ class Options(BaseSettings):
         if not self.mail_host:
             faults.append("set DEEPDIVE_MAIL_HOST to your SMTP server")
         if faults:
-            raise ValueError("; ".join(faults))
+            raise ValueError("\n".join(faults))
         return self
 
     @property
@@ -85,7 +86,7 @@ class Options(BaseSettings):
     @property
     def host(self) -> str:
         """The host name in the address, without scheme and port."""
-        return self.address.split("://", 1)[1].split("/", 1)[0].rsplit(":", 1)[0]
+        return re.sub(r":\d+$", "", self.address.split("://", 1)[1].split("/", 1)[0])
 
     def signing_key(self) -> str:
         """The secret key; outside production one is made on first use and kept in the data folder."""
