@@ -61,7 +61,8 @@ class LiveRoom extends HTMLElement {
       if (this.querySelector('[data-part="notice"] button')) this.notice("");
       return;
     }
-    const title = page.querySelector("#room-now h2")?.lastChild?.textContent?.trim() ?? "";
+    // from here, not from the new page, whose parts have been taken over already
+    const title = this.querySelector("#room-now h2")?.lastChild?.textContent?.trim() ?? "";
     if (here.contains(document.activeElement)) this.offer(title, there);
     else {
       here.replaceWith(document.adoptNode(there));

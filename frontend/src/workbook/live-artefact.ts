@@ -115,7 +115,8 @@ class LiveArtefact extends HTMLElement {
       writing.set(state.field, [...(writing.get(state.field) ?? []), state.name]);
     }
     for (const line of this.querySelectorAll<HTMLElement>("[data-writing]")) {
-      const names = writing.get(line.dataset["writing"] ?? "") ?? [];
+      // one person may have two devices open
+      const names = [...new Set(writing.get(line.dataset["writing"] ?? ""))];
       line.textContent = names.length ? `${names.join(" and ")} ${names.length > 1 ? "are" : "is"} writing here` : "";
     }
   };
