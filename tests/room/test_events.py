@@ -117,7 +117,7 @@ def test_a_sign_of_life_is_a_comment(monkeypatch: pytest.MonkeyPatch) -> None:
         yield None
         yield after + 1
 
-    monkeypatch.setattr(views.lookout, "places", quiet)
+    monkeypatch.setattr(broadcast.lookout, "places", quiet)
 
     async def hear() -> list[bytes]:
         return [part async for part in views._event_stream(uuid4(), after=6)]
