@@ -1,0 +1,296 @@
+"""Who gets what at every address: signed out, in each role, and as somebody of another cohort.
+
+The tables are complete: an address that is in none of them fails by name.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.db import transaction
+from django.http import StreamingHttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from deepdive.curriculum.current import pack
+from deepdive.people.actions import make_sign_in_link
+from deepdive.workbook.queries import read_workbook
+from tests.factories import TEAMS_LINK, Cast, Page, a_free_day, add_cast, add_request
+
+ROLES = (
+    "nobody",
+    "organiser",
+    "facilitator",
+    "co_facilitator",
+    "attendee",
+    "sponsor",
+    "reviewer",
+    "outsider",
+    "organiser_elsewhere",
+)
+SIGN_IN = "sign-in"  # led to the sign-in page
+
+# Columns as in ROLES. Requests that wait are for every organiser, wherever they organise.
+GET = """
+                        nobody   org  fac  co   att  spo  rev  out  elsewhere
+web:accessibility       200      200  200  200  200  200  200  200  200
+web:privacy             200      200  200  200  200  200  200  200  200
+web:healthz             200      200  200  200  200  200  200  200  200
+people:sign-in          200      200  200  200  200  200  200  200  200
+people:link-sent        200      200  200  200  200  200  200  200  200
+people:use-link         200      200  200  200  200  200  200  200  200
+people:sign-out         405      405  405  405  405  405  405  405  405
+programme:playbook      200      200  200  200  200  200  200  200  200
+programme:request       200      200  200  200  200  200  200  200  200
+programme:asked         200      200  200  200  200  200  200  200  200
+programme:home          sign-in  200  200  200  200  200  200  200  200
+programme:decide        sign-in  200  403  403  403  403  403  403  200
+programme:accept        sign-in  405  405  405  405  405  405  405  405
+programme:decline       sign-in  405  405  405  405  405  405  405  405
+programme:cohort        sign-in  200  200  200  200  200  200  404  404
+programme:people        sign-in  200  403  403  403  403  403  404  404
+programme:give-back     sign-in  405  405  405  405  405  405  405  405
+programme:calendar      sign-in  200  200  200  200  200  200  404  404
+workbook:ticket         sign-in  200  200  200  200  200  200  403  403
+workbook:artefact       sign-in  200  200  200  200  200  200  404  404
+plan:plan               sign-in  200  200  200  200  200  200  404  404
+exports:plan            sign-in  200  200  200  200  200  200  404  404
+room:room               sign-in  403  200  200  200  200  403  404  404
+room:open               sign-in  405  405  405  405  405  405  405  405
+room:start              sign-in  405  405  405  405  405  405  405  405
+room:extend             sign-in  405  405  405  405  405  405  405  405
+room:close              sign-in  405  405  405  405  405  405  405  405
+room:events             401      403  200  200  200  200  403  403  403
+"""
+
+# 302: done, and led on. 409: may, but the room is not open. 422: may, but what was typed is wrong.
+POST = """
+                        nobody   org  fac  co   att  spo  rev  out  elsewhere
+web:accessibility       405      405  405  405  405  405  405  405  405
+web:privacy             405      405  405  405  405  405  405  405  405
+web:healthz             405      405  405  405  405  405  405  405  405
+people:sign-in          302      302  302  302  302  302  302  302  302
+people:link-sent        405      405  405  405  405  405  405  405  405
+people:use-link         302      302  302  302  302  302  302  302  302
+people:sign-out         302      302  302  302  302  302  302  302  302
+programme:playbook      405      405  405  405  405  405  405  405  405
+programme:request       200      200  200  200  200  200  200  200  200
+programme:asked         405      405  405  405  405  405  405  405  405
+programme:home          sign-in  405  405  405  405  405  405  405  405
+programme:decide        sign-in  405  405  405  405  405  405  405  405
+programme:accept        sign-in  302  403  403  403  403  403  403  302
+programme:decline       sign-in  302  403  403  403  403  403  403  302
+programme:cohort        sign-in  405  405  405  405  405  405  405  405
+programme:people        sign-in  302  403  403  403  403  403  404  404
+programme:give-back     sign-in  302  403  403  403  403  403  404  404
+programme:calendar      sign-in  405  405  405  405  405  405  405  405
+workbook:ticket         sign-in  405  405  405  405  405  405  405  405
+workbook:artefact       sign-in  403  302  302  302  403  403  404  404
+plan:plan               sign-in  405  405  405  405  405  405  405  405
+exports:plan            sign-in  405  405  405  405  405  405  405  405
+room:room               sign-in  405  405  405  405  405  405  405  405
+room:open               sign-in  403  302  302  403  403  403  404  404
+room:start              sign-in  403  409  409  403  403  403  404  404
+room:extend             sign-in  403  422  422  403  403  403  404  404
+room:close              sign-in  403  409  409  403  403  403  404  404
+room:events             401      403  200  200  200  200  403  403  403
+"""
+
+pytestmark = pytest.mark.django_db(databases=["default", "journal"])
+
+
+@pytest.fixture
+def cast() -> Cast:
+    cache.clear()  # uses of a form in one test do not count in the next
+    return add_cast()
+
+
+@pytest.fixture
+def addresses(cast: Cast) -> dict[str, str]:
+    """Every address, with the things of the cast's cohort in it."""
+    cohort = cast.cohort
+    session = cohort.sessions.get(number=1).pk
+    artefact = next(iter(pack().artefacts))
+    waiting = add_request(
+        organisation_name="Southmere Care", contact_name="Ines Marlowe", problem="Visits are late"
+    ).pk
+    values: dict[str, tuple[object, ...]] = {
+        "programme:decide": (waiting,),
+        "programme:accept": (waiting,),
+        "programme:decline": (waiting,),
+        "programme:cohort": (cohort.pk,),
+        "programme:people": (cohort.pk,),
+        "programme:give-back": (cohort.pk, 1),
+        "programme:calendar": (session,),
+        "workbook:ticket": (cohort.pk,),
+        "workbook:artefact": (cohort.pk, artefact),
+        "plan:plan": (cohort.pk,),
+        "exports:plan": (cohort.pk, "docx"),
+        "room:room": (session,),
+        "room:open": (session,),
+        "room:start": (session, 0),
+        "room:extend": (session,),
+        "room:close": (session,),
+        "room:events": (session,),
+    }
+    made = {
+        name: reverse(name, args=values.get(name, ())) for name in table(GET) if name != "people:use-link"
+    }
+    return {**made, "people:use-link": make_sign_in_link(cast.attendee, now=timezone.now())}
+
+
+def typed(cast: Cast) -> dict[str, dict[str, Any]]:
+    """What is sent to each address that takes something."""
+    day = a_free_day()
+    artefact = next(iter(pack().artefacts))
+    reading = read_workbook(cast.cohort.pk)
+    acceptance = {"first": day, "time": "12:15", "join_link": TEAMS_LINK}
+    return {
+        "people:sign-in": {"email": "nobody@x.example"},
+        "programme:accept": {
+            **acceptance,
+            "first_day": day.day,
+            "first_month": day.month,
+            "first_year": day.year,
+            "facilitator_name": "Gwen Facey",
+            "facilitator_email": "gwen.facey@northvale.example",
+        },
+        "programme:decline": {"reason": "Full until June"},
+        "programme:people": {"people": "Ann One, ann@x.example, Nurse"},
+        # as it stands: the journal's own thread is not to write while a test holds its database
+        "workbook:artefact": {"as_of": reading.as_of, **reading.written[artefact]},
+    }
+
+
+def table(text: str) -> dict[str, dict[str, str]]:
+    """Address name -> role -> expected answer."""
+    rows = (line.split() for line in text.strip().splitlines()[1:])
+    return {name: dict(zip(ROLES, answers, strict=True)) for name, *answers in rows}
+
+
+def column(text: str, role: str) -> dict[str, str]:
+    return {name: answers[role] for name, answers in table(text).items()}
+
+
+def every_route(resolver: URLResolver, *spaces: str) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield ":".join([*spaces, entry.name or str(entry.pattern)])
+        else:
+            yield from every_route(entry, *spaces, *([entry.namespace] if entry.namespace else []))
+
+
+def client_of(cast: Cast, role: str, *, checks_tokens: bool = False) -> Client:
+    client = Client(enforce_csrf_checks=checks_tokens)
+    if role != "nobody":
+        client.force_login(getattr(cast, role))
+    return client
+
+
+def answer(page: Page) -> str:
+    is_sent_to_sign_in = page.status_code == 302 and page["Location"].startswith("/sign-in?next=")
+    return SIGN_IN if is_sent_to_sign_in else str(page.status_code)
+
+
+def text_of(page: Page) -> str:
+    if isinstance(page, StreamingHttpResponse):
+        return ""
+    return page.content.decode(errors="replace")
+
+
+def state() -> Mapping[str, list[Any]]:
+    """Every row of both databases except sessions, whose end moves."""
+    models = (model for model in apps.get_models() if model._meta.app_label != "sessions")
+    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models}
+
+
+def test_every_address_is_in_both_tables() -> None:
+    routes = set(every_route(get_resolver("deepdive.config.urls")))
+    assert sorted(routes - set(table(GET))) == [], "add these addresses to the table GET"
+    assert sorted(routes - set(table(POST))) == [], "add these addresses to the table POST"
+    assert sorted((set(table(GET)) | set(table(POST))) - routes) == [], "these addresses are gone"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_each_role_is_answered_when_looking(cast: Cast, addresses: dict[str, str], role: str) -> None:
+    client = client_of(cast, role)
+    assert {name: answer(client.get(address)) for name, address in addresses.items()} == column(GET, role)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_what_each_role_is_answered_when_sending(cast: Cast, addresses: dict[str, str], role: str) -> None:
+    found, sent = {}, typed(cast)
+    for name, address in addresses.items():
+        with transaction.atomic():
+            found[name] = answer(client_of(cast, role).post(address, sent.get(name, {})))
+            transaction.set_rollback(True)
+    assert found == column(POST, role)
+
+
+@pytest.mark.parametrize("role", ["nobody", "outsider", "organiser_elsewhere"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_nobody_outside_the_cohort_reads_anything_of_it(
+    cast: Cast, addresses: dict[str, str], role: str, method: str
+) -> None:
+    theirs = {"people:use-link"}  # whoever holds the link is greeted by name
+    leaks = []
+    for name, address in addresses.items():
+        page = client_of(cast, role).generic(method, address)
+        leaks += [
+            (name, secret) for secret in cast.secrets() if secret in text_of(page) and name not in theirs
+        ]
+    assert leaks == []
+
+
+def test_the_same_texts_are_there_for_the_cohort_itself(cast: Cast, addresses: dict[str, str]) -> None:
+    client = client_of(cast, "facilitator")
+    pages = "".join(text_of(client.get(address)) for address in addresses.values())
+    # the organiser is named in letters only
+    not_shown = [secret for secret in cast.secrets() if secret not in pages]
+    assert not_shown == [cast.organiser.name, cast.organiser.email]
+
+
+@pytest.mark.parametrize("role", ["attendee", "sponsor", "reviewer"])
+def test_attendees_sponsors_and_reviewers_see_no_e_mail_address(
+    cast: Cast, addresses: dict[str, str], role: str
+) -> None:
+    client = client_of(cast, role)
+    pages = {name: text_of(client.get(path)) for name, path in addresses.items() if name != "people:use-link"}
+    assert [name for name, page in pages.items() if "@northvale.example" in page] == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_looking_changes_nothing(cast: Cast, addresses: dict[str, str], role: str) -> None:
+    client = client_of(cast, role)
+    before = state()
+    for address in addresses.values():
+        client.get(address)
+    assert state() == before
+
+
+@pytest.mark.parametrize("role", ["nobody", "organiser", "facilitator"])
+def test_a_form_without_our_token_is_refused_everywhere(
+    cast: Cast, addresses: dict[str, str], role: str
+) -> None:
+    client, sent = client_of(cast, role, checks_tokens=True), typed(cast)
+    before = state()
+    pages = {name: client.post(address, sent.get(name, {})) for name, address in addresses.items()}
+    assert {name: page.status_code for name, page in pages.items()} == dict.fromkeys(addresses, 403)
+    assert all("This form was open for too long" in text_of(page) for page in pages.values())
+    assert state() == before
+
+
+@pytest.mark.parametrize("name", ["programme:calendar", "room:room", "room:events"])
+def test_the_id_of_a_cohort_is_no_session(cast: Cast, name: str) -> None:
+    page = client_of(cast, "facilitator").get(reverse(name, args=[cast.cohort.pk]))
+    assert page.status_code == (403 if name == "room:events" else 404)
+
+
+def test_a_seat_lost_is_a_workbook_lost(cast: Cast) -> None:
+    client = client_of(cast, "attendee")
+    assert client.get(reverse("workbook:ticket", args=[cast.cohort.pk])).status_code == 200
+    cast.cohort.seats.all().delete()
+    assert client.get(reverse("workbook:ticket", args=[cast.cohort.pk])).status_code == 403
