@@ -109,8 +109,8 @@ def test_a_command_out_of_place_is_refused(room: Agenda, wish: Callable[[Agenda]
 COMMANDS: list[Callable[[Agenda], Event]] = [
     open_room,
     close_room,
-    *(lambda a, i=i: start_block(a, index=i) for i in range(3)),  # type: ignore[misc]
-    *(lambda a, m=m: extend_block(a, minutes=m) for m in (1, 5)),  # type: ignore[misc]
+    *(lambda a, i=i: start_block(a, index=i) for i in range(3)),
+    *(lambda a, m=m: extend_block(a, minutes=m) for m in (1, 5)),
 ]
 
 
