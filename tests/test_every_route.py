@@ -96,7 +96,7 @@ room:open               sign-in  403  302  302  403  403  403  404  404
 room:start              sign-in  403  409  409  403  403  403  404  404
 room:extend             sign-in  403  422  422  403  403  403  404  404
 room:close              sign-in  403  409  409  403  403  403  404  404
-room:events             401      403  200  200  200  200  403  403  403
+room:events             405      405  405  405  405  405  405  405  405
 """
 
 pytestmark = pytest.mark.django_db(databases=["default", "journal"])

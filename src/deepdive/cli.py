@@ -30,7 +30,8 @@ def run(host: str, port: int) -> None:
     """Prepare the database and serve. In a demonstration, load it and print sign-in links."""
     import uvicorn  # noqa: PLC0415 - slow import
 
-    os.environ.setdefault("DEEPDIVE_ADDRESS", f"http://{host}:{port}")
+    shown_host = f"[{host}]" if ":" in host else host
+    os.environ.setdefault("DEEPDIVE_ADDRESS", f"http://{shown_host}:{port}")
     listener = _listen(host, port)
     _set_up()
     _prepare()

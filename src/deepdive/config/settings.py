@@ -5,6 +5,7 @@ from typing import Any
 
 import structlog
 
+from deepdive.config.log_secrets import without_sign_in_secrets
 from deepdive.config.options import options
 
 _options = options()
@@ -190,6 +191,7 @@ LOGGING = {
                 structlog.stdlib.add_logger_name,
                 structlog.processors.TimeStamper(fmt="iso", utc=True),
                 structlog.processors.format_exc_info,
+                without_sign_in_secrets,
             ],
         }
     },

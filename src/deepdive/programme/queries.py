@@ -76,6 +76,14 @@ def cohorts_of(person: Person) -> QuerySet[Cohort]:
     return Cohort.objects.filter(part).select_related("organisation").distinct()
 
 
+def may_read_request(request: SeriesRequest, *, person: Person) -> bool:
+    """Whether an organiser may read a request: all may while it waits; once it is decided, whoever
+    decided, and those who organise for the organisation that it became a cohort of."""
+    if request.status == SeriesRequest.Status.WAITING or request.decided_by_id == person.pk:
+        return True
+    return Cohort.objects.filter(request=request, organisation__memberships__person=person).exists()
+
+
 def waiting_requests() -> QuerySet[SeriesRequest]:
     """Requests nobody has decided on, oldest first."""
     return SeriesRequest.objects.filter(status=SeriesRequest.Status.WAITING).order_by("made_at")

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -190,7 +190,10 @@ def calendar(request: HttpRequest, session_id: UUID) -> HttpResponse:
 def _request_for_organiser(request: HttpRequest, request_id: UUID) -> SeriesRequest:
     if not is_organiser(signed_in(request)):
         raise Refused("wrong-role", "Only an organiser can decide on requests.")
-    return get_object_or_404(SeriesRequest, pk=request_id)
+    wish = get_object_or_404(SeriesRequest, pk=request_id)
+    if not queries.may_read_request(wish, person=signed_in(request)):
+        raise Http404
+    return wish
 
 
 def _empty_accept_form(request: HttpRequest, wish: SeriesRequest) -> AcceptForm:

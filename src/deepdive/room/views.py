@@ -70,6 +70,7 @@ def close(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return _command(request, session_id, close_room)
 
 
+@require_GET
 async def events(request: HttpRequest, session_id: UUID) -> HttpResponseBase:
     """Server-sent events: each says that the room has moved on, and to which place.
 
