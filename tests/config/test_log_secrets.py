@@ -1,4 +1,5 @@
 import logging
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -17,7 +18,8 @@ def test_the_secret_of_a_sign_in_link_is_left_out() -> None:
 
 
 def test_what_django_logs_of_a_refused_sign_in_is_written_without_it() -> None:
-    written_by = dict(settings.LOGGING["formatters"]["json"])
+    logging_settings: Any = settings.LOGGING
+    written_by = dict(logging_settings["formatters"]["json"])
     del written_by["()"]
     record = logging.LogRecord(
         "django.security.csrf", logging.WARNING, "log.py", 1, "Forbidden: %s", (f"/sign-in/{SECRET}",), None
