@@ -47,11 +47,12 @@ class Server:
                 stderr=subprocess.STDOUT,
             )
         self._wait(printed)
-        for role, link, name, cohort in re.findall(
-            r"^  (\S+) +(http\S+) +\(([^,]+), (.+)\)$", printed.read_text(), re.MULTILINE
-        ):
-            assert name
-            self.links[cohort.split()[0], role] = link
+        cohort = ""
+        for line in printed.read_text().splitlines():
+            if found := re.match(r"  (\S+) +(http\S+) ", line):
+                self.links[cohort, found[1]] = found[2]
+            elif line:
+                cohort = line.split()[0]
 
     def kill(self) -> None:
         """End it as a power cut would: SIGKILL, no warning."""

@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -135,9 +136,11 @@ def _prepare() -> None:
 def _show_demonstration() -> None:
     from deepdive.demonstration.load import load_demonstration  # noqa: PLC0415 - needs Django set up
 
-    click.echo("\nA demonstration with made-up people. Sign in as:")
-    for link in load_demonstration():
-        click.echo(f"  {link.role:<16}{link.address}   ({link.name})")
+    click.echo("\nA demonstration with made-up people. Open a link to be that person.")
+    for cohort, links in groupby(load_demonstration(), key=lambda link: link.cohort):
+        click.echo(f"\n{cohort}")
+        for link in links:
+            click.echo(f"  {link.role:<16}{link.address}   {link.name}")
 
 
 def _listen(host: str, port: int) -> socket.socket:

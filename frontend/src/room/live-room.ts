@@ -1,5 +1,5 @@
 /**
- * `<live-room data-events data-place>` around the parts of a room that change: when the room moves on
+ * `<live-room data-page data-events data-place>` around the parts of a room that change: when the room moves on
  * it loads the page again and takes over those parts. The server renders the room in one place only.
  *
  * What is open stays as it is while somebody writes in it: they are told, and go when they are ready.
@@ -7,6 +7,7 @@
 class LiveRoom extends HTMLElement {
   private source: EventSource | null = null;
   private timer: number | undefined;
+  private again: number | undefined;
 
   connectedCallback(): void {
     this.listen();
@@ -15,14 +16,12 @@ class LiveRoom extends HTMLElement {
   disconnectedCallback(): void {
     this.source?.close();
     window.clearTimeout(this.timer);
+    window.clearTimeout(this.again);
   }
 
   private listen(): void {
     this.source = new EventSource(`${this.dataset["events"]}?after=${this.dataset["place"]}`);
-    this.source.addEventListener("moved", (event) => {
-      this.dataset["place"] = event.lastEventId;
-      void this.load();
-    });
+    this.source.addEventListener("moved", () => void this.load());
     this.source.onerror = () => {
       // the browser comes back by itself, except where the server said no
       if (this.source?.readyState !== EventSource.CLOSED) return;
@@ -31,12 +30,24 @@ class LiveRoom extends HTMLElement {
   }
 
   private async load(): Promise<void> {
-    const answer = await fetch(location.pathname);
+    // not the address in the bar: a refused command is shown at an address that only takes forms
+    const home = this.dataset["page"] ?? location.pathname;
+    let answer: Response;
+    try {
+      answer = await fetch(home);
+    } catch {
+      this.again = window.setTimeout(() => void this.load(), 2000);
+      return;
+    }
     if (!answer.ok || answer.redirected) {
-      location.reload();
+      location.assign(home);
       return;
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    // of two moves at once, the older page may come last
+    const place = Number(page.querySelector<HTMLElement>("live-room")?.dataset["place"]);
+    if (place < Number(this.dataset["place"])) return;
+    this.dataset["place"] = String(place);
     for (const id of ["room-controls", "room-now", "run-sheet"]) swap(id, page);
     this.takeOpen(page);
   }
@@ -44,7 +55,12 @@ class LiveRoom extends HTMLElement {
   private takeOpen(page: Document): void {
     const here = document.getElementById("room-open");
     const there = page.getElementById("room-open");
-    if (!here || !there || here.dataset["opens"] === there.dataset["opens"]) return;
+    if (!here || !there) return;
+    if (here.dataset["opens"] === there.dataset["opens"]) {
+      // an offer to go elsewhere is out of date; a title that was announced may stay
+      if (this.querySelector('[data-part="notice"] button')) this.notice("");
+      return;
+    }
     const title = page.querySelector("#room-now h2")?.lastChild?.textContent?.trim() ?? "";
     if (here.contains(document.activeElement)) this.offer(title, there);
     else {

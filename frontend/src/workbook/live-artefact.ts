@@ -1,6 +1,6 @@
 import * as Y from "yjs";
 
-import { Provider, type State } from "./provider";
+import { Provider, Refused, type State } from "./provider";
 import { TextBox } from "./text-box";
 
 const SAYS: Record<State, string> = {
@@ -26,6 +26,7 @@ class LiveArtefact extends HTMLElement {
   private doc: Y.Doc | null = null;
   private provider: Provider | null = null;
   private boxes: TextBox[] = [];
+  private afterSaved: (() => void) | null = null;
 
   connectedCallback(): void {
     this.doc = new Y.Doc();
@@ -41,13 +42,25 @@ class LiveArtefact extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    window.removeEventListener("beforeunload", this.onLeave);
     this.removeEventListener("focusin", this.onFocus);
     this.removeEventListener("focusout", this.onBlur);
     for (const box of this.boxes) box.destroy();
     this.boxes = [];
-    this.provider?.destroy();
-    this.doc?.destroy();
+    this.letGo();
+  }
+
+  /** The room has moved on. What was typed here and is not saved yet is still sent first. */
+  private letGo(): void {
+    const { provider, doc } = this;
+    if (provider?.hasUnsaved && provider.state !== "refused") {
+      provider.awareness.setLocalStateField("field", null);
+      this.afterSaved = () => this.letGo();
+      return;
+    }
+    window.removeEventListener("beforeunload", this.onLeave);
+    this.afterSaved = null;
+    provider?.destroy();
+    doc?.destroy();
   }
 
   private get isReadOnly(): boolean {
@@ -56,6 +69,8 @@ class LiveArtefact extends HTMLElement {
 
   private async address(): Promise<string> {
     const answer = await fetch(this.dataset["ticket"] ?? "", { headers: { Accept: "application/json" } });
+    // a redirect leads to the sign-in page
+    if (answer.redirected || answer.status === 401 || answer.status === 403) throw new Refused();
     if (!answer.ok) throw new Error("no ticket");
     const { ticket } = (await answer.json()) as { ticket: string };
     const scheme = location.protocol === "https:" ? "wss" : "ws";
@@ -75,11 +90,11 @@ class LiveArtefact extends HTMLElement {
   }
 
   private showState(state: State): void {
+    if (state === "saved" || state === "refused") this.afterSaved?.();
     const line = this.section("state");
     if (!line || !this.provider?.isSynced) return;
     // a reader has nothing to save
-    if (this.isReadOnly && state !== "offline") return;
-    line.hidden = false;
+    line.hidden = this.isReadOnly && state !== "offline";
     line.dataset["state"] = state;
     if (line.textContent !== SAYS[state]) line.textContent = SAYS[state];
   }

@@ -8,9 +8,15 @@ const SYNC = 0;
 const AWARENESS = 1;
 const SAVED = 100;
 const LONGEST_PAUSE_MS = 10_000;
+// The server answers at once what is typed, and our presence, which is renewed every 15 seconds. A
+// connection that has not answered for this long is dead, though nobody has told the browser.
+const LONGEST_SILENCE_MS = 20_000;
 
 /** What people are told about their work. */
 export type State = "connecting" | "saving" | "saved" | "offline" | "refused";
+
+/** The server will not give this person an address; asking again does not help. */
+export class Refused extends Error {}
 
 /**
  * Keeps a document the same as the server's over a websocket, and knows what the server has saved.
@@ -26,7 +32,9 @@ export class Provider {
   private sent = 0;
   private saved = 0;
   private pauses = 0;
-  private timer: number | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private watch: ReturnType<typeof setInterval>;
+  private unansweredSince: number | null = null;
   private stopped = false;
   private dirty = false;
 
@@ -38,6 +46,7 @@ export class Provider {
     this.awareness = new awarenessProtocol.Awareness(doc);
     doc.on("update", this.onUpdate);
     this.awareness.on("update", this.onAwareness);
+    this.watch = setInterval(() => this.dropIfSilent(), 5000);
     void this.connect();
   }
 
@@ -48,7 +57,8 @@ export class Provider {
 
   destroy(): void {
     this.stopped = true;
-    window.clearTimeout(this.timer);
+    clearTimeout(this.timer);
+    clearInterval(this.watch);
     awarenessProtocol.removeAwarenessStates(this.awareness, [this.doc.clientID], this);
     this.awareness.destroy();
     this.doc.off("update", this.onUpdate);
@@ -59,8 +69,9 @@ export class Provider {
     let address: string;
     try {
       address = await this.address();
-    } catch {
-      this.comeBack();
+    } catch (fault) {
+      if (!this.stopped && fault instanceof Refused) this.tell("refused");
+      else this.comeBack();
       return;
     }
     if (this.stopped) return;
@@ -69,14 +80,19 @@ export class Provider {
     this.socket = socket;
     this.sent = 0;
     this.saved = 0;
+    this.unansweredSince = null;
     socket.onopen = () => {
       const encoder = encoding.createEncoder();
       encoding.writeVarUint(encoder, SYNC);
       syncProtocol.writeSyncStep1(encoder, this.doc);
       socket.send(encoding.toUint8Array(encoder));
-      this.sendAwareness([this.doc.clientID]);
+      // set anew, because others take what they have heard before for old
+      const present = this.awareness.getLocalState();
+      if (present) this.awareness.setLocalState(present);
     };
-    socket.onmessage = (event: MessageEvent<ArrayBuffer>) => this.receive(new Uint8Array(event.data));
+    socket.onmessage = (event: MessageEvent<ArrayBuffer>) => {
+      if (this.socket === socket) this.receive(new Uint8Array(event.data));
+    };
     socket.onclose = (event) => {
       if (this.socket !== socket || this.stopped) return;
       this.socket = null;
@@ -91,10 +107,21 @@ export class Provider {
     const pause = Math.min(LONGEST_PAUSE_MS, 250 * 2 ** this.pauses);
     this.pauses += 1;
     // spread, so that a whole cohort does not return in the same instant
-    this.timer = window.setTimeout(() => void this.connect(), pause * (0.5 + Math.random()));
+    this.timer = setTimeout(() => void this.connect(), pause * (0.5 + Math.random()));
+  }
+
+  private dropIfSilent(): void {
+    const socket = this.socket;
+    if (!socket || this.unansweredSince === null) return;
+    if (Date.now() - this.unansweredSince < LONGEST_SILENCE_MS) return;
+    // a dead connection may take minutes to close, so do not wait for it
+    this.socket = null;
+    socket.close();
+    this.comeBack();
   }
 
   private receive(message: Uint8Array): void {
+    this.unansweredSince = null;
     const decoder = decoding.createDecoder(message);
     const kind = decoding.readVarUint(decoder);
     if (kind === SYNC) this.receiveSync(decoder);
@@ -114,6 +141,8 @@ export class Provider {
       // our answer holds whatever was typed while we were away
       this.sent += 1;
       this.socket?.send(encoding.toUint8Array(encoder));
+      // a reader's answer is not acknowledged, so this is also what ends a reader's "offline"
+      this.tell(this.dirty ? "saving" : "connecting");
     } else if (step === syncProtocol.messageYjsSyncStep2 && !this.isSynced) {
       this.isSynced = true;
       this.listener.onSynced();
@@ -129,6 +158,7 @@ export class Provider {
     encoding.writeVarUint(encoder, SYNC);
     syncProtocol.writeUpdate(encoder, update);
     this.sent += 1;
+    this.unansweredSince ??= Date.now();
     this.socket.send(encoding.toUint8Array(encoder));
     this.tell("saving");
   };
@@ -142,6 +172,7 @@ export class Provider {
 
   private sendAwareness(clients: number[]): void {
     if (this.socket?.readyState !== WebSocket.OPEN) return;
+    this.unansweredSince ??= Date.now();
     const encoder = encoding.createEncoder();
     encoding.writeVarUint(encoder, AWARENESS);
     encoding.writeVarUint8Array(encoder, awarenessProtocol.encodeAwarenessUpdate(this.awareness, clients));

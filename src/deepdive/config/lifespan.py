@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from asgiref.sync import sync_to_async
+from django.utils import timezone
 
 from deepdive.curriculum.current import pack
 from deepdive.mail.actions import send_waiting_letters
@@ -31,5 +32,5 @@ async def lifespan(
 async def _keep_sending_letters() -> None:
     while True:
         with suppress(Exception):  # a locked database; the next round tries again
-            await sync_to_async(send_waiting_letters)()
+            await sync_to_async(send_waiting_letters)(now=timezone.now())
         await asyncio.sleep(TRY_LETTERS_EVERY_SECONDS)

@@ -43,6 +43,7 @@ Story = Mapping[str, Any]
 class RoleLink:
     """A sign-in link for somebody of the demonstration."""
 
+    cohort: str
     role: str
     name: str
     address: str
@@ -161,7 +162,7 @@ def _links(story: Story, *, now: datetime) -> Iterator[RoleLink]:
     }
     for role, about in people.items():
         address = make_sign_in_link(_person(about), now=now, is_reusable=True)
-        yield RoleLink(role=role, name=f"{about['name']}, {cohort}", address=address)
+        yield RoleLink(cohort=cohort, role=role, name=about["name"], address=address)
 
 
 def _waiting_request(story: Story, *, now: datetime) -> None:

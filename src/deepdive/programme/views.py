@@ -137,7 +137,7 @@ def cohort(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         "cohort": access.cohort,
         "sessions": [(session, pack().series.workshop(session.number)) for session in sessions],
         "next": queries.next_session(sessions, now=timezone.now()),
-        "artefacts": pack().artefacts.values(),
+        "artefacts": sorted(pack().artefacts.values(), key=lambda artefact: artefact.workshop),
         "seats": access.cohort.seats.select_related("person"),
         "appointments": access.cohort.appointments.select_related("person"),
         "may_manage": access.may(Act.MANAGE_COHORT),

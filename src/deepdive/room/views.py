@@ -26,6 +26,8 @@ from deepdive.room.forms import ExtendForm
 from deepdive.room.queries import read_room
 from deepdive.workbook.editor import open_editor
 
+LONGEST_PLACE = 10  # digits, of what a browser claims to have seen
+
 
 @login_required
 @require_GET
@@ -82,7 +84,8 @@ async def events(request: HttpRequest, session_id: UUID) -> HttpResponseBase:
     except Refused:
         return HttpResponse(status=403)
     after = request.headers.get("Last-Event-ID") or request.GET.get("after", "0")
-    stream = _event_stream(session_id, after=int(after) if after.isdecimal() else 0)
+    is_place = after.isdecimal() and len(after) < LONGEST_PLACE
+    stream = _event_stream(session_id, after=int(after) if is_place else 0)
     return StreamingHttpResponse(
         stream,
         content_type="text/event-stream",

@@ -12,7 +12,6 @@ from deepdive.core.artefact import Artefact, Field, FieldKind
 from deepdive.web.validators import no_nhs_number
 from deepdive.workbook.document import field_name
 
-
 _TOO_LONG = "Use %(limit_value)d letters or fewer; you have used %(show_value)d"
 
 

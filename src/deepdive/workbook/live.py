@@ -37,7 +37,6 @@ class Connection:
         self.may_write = may_write
         self.is_synced = False
         self.updates_saved = 0
-        self.presences: dict[int, int] = {}
         self.outbox: asyncio.Queue[bytes | int] = asyncio.Queue()
         self._waiting_bytes = 0
 
@@ -66,7 +65,7 @@ class LiveWorkbook:
         self.connections: set[Connection] = set()
         self.document: YDoc = Doc()
         self.loaded: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._presences: dict[int, Presence] = {}
+        self._presences: dict[int, tuple[Presence, Connection]] = {}
         self._waiting: list[tuple[bytes, Connection]] = []
         self._committed: Future[None] | None = None
         self._touched: set[tuple[str, str]] = set()
@@ -106,13 +105,12 @@ class LiveWorkbook:
     def leave(self, connection: Connection) -> None:
         """Forget the connection and tell the others that its people have gone."""
         self.connections.discard(connection)
-        gone = [
-            Presence(client, clock + 1, b"null")
-            for client, clock in connection.presences.items()
-            if self._presences.pop(client, None)
-        ]
+        gone = [presence for presence, owner in self._presences.values() if owner is connection]
+        for presence in gone:
+            del self._presences[presence.client]
         if gone:
-            self._cast(protocol.awareness(gone))
+            # with the same clock, so that somebody who comes straight back is seen at once
+            self._cast(protocol.awareness([Presence(p.client, p.clock, b"null") for p in gone]))
 
     def _receive(self, connection: Connection, reader: protocol.Reader) -> None:
         kind = reader.integer()
@@ -127,7 +125,7 @@ class LiveWorkbook:
         elif kind == protocol.Kind.AWARENESS:
             self._note_presences(connection, reader.block())
         elif kind == protocol.Kind.ASK_AWARENESS:
-            connection.send(protocol.awareness(list(self._presences.values())))
+            connection.send(self._everybody())
         else:
             raise protocol.Malformed("no such kind")
 
@@ -145,7 +143,7 @@ class LiveWorkbook:
         connection.send(protocol.sync(Sync.STEP_2, lacking))
         connection.send(protocol.sync(Sync.STEP_1, self.document.get_state()))
         if self._presences:
-            connection.send(protocol.awareness(list(self._presences.values())))
+            connection.send(self._everybody())
         connection.is_synced = True
 
     def _queue(self, connection: Connection, data: bytes) -> None:
@@ -217,20 +215,28 @@ class LiveWorkbook:
             connection.close(TRY_AGAIN)
 
     def _note_presences(self, connection: Connection, data: bytes) -> None:
-        news = []
-        for presence in protocol.read_presences(data):
-            known = self._presences.get(presence.client)
-            if known and known.clock > presence.clock:
-                continue
-            connection.presences[presence.client] = presence.clock
+        news = [presence for presence in protocol.read_presences(data) if self._is_news(presence)]
+        for presence in news:
             if presence.state == b"null":
                 self._presences.pop(presence.client, None)
             else:
-                self._presences[presence.client] = presence
-            news.append(presence)
+                self._presences[presence.client] = presence, connection
         if news:
             # to the sender too: stock clients take silence for a lost connection
             self._cast(protocol.awareness(news))
+
+    def _is_news(self, presence: Presence) -> bool:
+        """Whether it says more than we know. Stock clients repeat what they hear about others, and
+        must not become the owners of it."""
+        known = self._presences.get(presence.client)
+        if known is None:
+            return True
+        if presence.state == b"null":
+            return presence.clock >= known[0].clock
+        return presence.clock > known[0].clock
+
+    def _everybody(self) -> bytes:
+        return protocol.awareness([presence for presence, _ in self._presences.values()])
 
     def _cast(self, message: bytes, *, leave_out: Connection | None = None) -> None:
         for connection in self.connections:

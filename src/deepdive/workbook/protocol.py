@@ -4,8 +4,14 @@ A message is a kind (variable-length integer) and what belongs to it. See the y-
 (PROTOCOL.md) for sync and awareness; kind 100 is ours and stock clients ignore it.
 """
 
+import json
 from dataclasses import dataclass
 from enum import IntEnum
+
+# Browsers count no further, and stock clients break on a message that does.
+LARGEST_INTEGER = 2**53 - 1
+# A name and a place in a document; a larger one would be sent to everybody again and again.
+LARGEST_PRESENCE = 4096
 
 
 class Kind(IntEnum):
@@ -45,6 +51,8 @@ class Reader:
             byte = self._data[self._at]
             self._at += 1
             value |= (byte & 127) << shift
+            if value > LARGEST_INTEGER:
+                break
             if byte < 128:
                 return value
             shift += 7
@@ -102,12 +110,28 @@ def read_presences(data: bytes) -> list[Presence]:
     """The presences in the payload of an awareness message."""
     reader = Reader(data)
     presences = [
-        Presence(reader.integer(), reader.integer(), reader.block())
+        Presence(reader.integer(), reader.integer(), _json(reader.block()))
         for _ in range(min(reader.integer(), 1000))
     ]
     if not reader.is_done:
         raise Malformed("more than was announced")
     return presences
+
+
+def _json(state: bytes) -> bytes:
+    """The state as it is, if a browser could read it: one that could not would break everybody's page."""
+    if len(state) > LARGEST_PRESENCE:
+        raise Malformed("a presence is too large")
+    try:
+        json.loads(state.decode(), parse_constant=_refuse)
+    except (ValueError, RecursionError) as fault:
+        raise Malformed("a presence is not JSON") from fault
+    return state
+
+
+def _refuse(constant: str) -> None:
+    """Python reads NaN and Infinity, browsers do not."""
+    raise ValueError(constant)
 
 
 def awareness(presences: list[Presence]) -> bytes:

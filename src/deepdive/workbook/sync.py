@@ -3,22 +3,22 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from http.cookies import SimpleCookie
 from importlib import import_module
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 from uuid import UUID
 
 import structlog
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.http.cookie import parse_cookie
 
 from deepdive.core.access import Act
 from deepdive.core.refused import Refused
 from deepdive.people.models import Person
 from deepdive.programme.queries import find_cohort
-from deepdive.workbook.live import TOO_LARGE, TRY_AGAIN, Connection, close_workbook, open_workbook
+from deepdive.workbook.live import MALFORMED, TOO_LARGE, TRY_AGAIN, Connection, close_workbook, open_workbook
 from deepdive.workbook.tickets import Ticket, unseal
 
 Scope = dict[str, Any]
@@ -64,8 +64,10 @@ async def _receive_all(receive: Receive, take: Callable[[bytes], None], connecti
         event = await receive()
         if event["type"] == "websocket.disconnect":
             return
-        message = event.get("bytes") or (event.get("text") or "").encode()
-        if len(message) > LARGEST_MESSAGE:
+        message = event.get("bytes")
+        if message is None:
+            connection.close(MALFORMED)
+        elif len(message) > LARGEST_MESSAGE:
             connection.close(TOO_LARGE)
         else:
             take(message)
@@ -107,12 +109,12 @@ async def _ticket(scope: Scope) -> Ticket | int:
 def _is_own_origin(headers: dict[str, str]) -> bool:
     """Whether a page of ours opened the socket. Programs outside a browser name no origin."""
     origin = headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == headers.get("host")
+    return origin is None or origin.partition("://")[2] == headers.get("host")
 
 
 def _ticket_from_session(cookies: str, workbook_id: UUID) -> Ticket | int:
-    cookie = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
-    store = import_module(settings.SESSION_ENGINE).SessionStore(cookie.value if cookie else None)
+    key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    store = import_module(settings.SESSION_ENGINE).SessionStore(key)
     person = Person.objects.filter(pk=store.get(SESSION_KEY), is_active=True).first()
     return ticket_for(person, workbook_id) if person else NOT_SIGNED_IN
 

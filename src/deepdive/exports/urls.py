@@ -1,0 +1,10 @@
+"""Addresses of files to download."""
+
+from django.urls import path
+
+from deepdive.exports import views
+
+app_name = "exports"
+urlpatterns = [
+    path("cohorts/<uuid:cohort_id>/plan.<str:ending>", views.plan_file, name="plan"),
+]

@@ -1,0 +1,44 @@
+"""The plan as a file."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET
+
+from deepdive.core.access import Act
+from deepdive.exports.document import Document
+from deepdive.exports.docx import to_docx
+from deepdive.exports.pdf import to_pdf
+from deepdive.exports.plan_document import plan_document
+from deepdive.people.sessions import signed_in
+from deepdive.plan.queries import plan_of
+from deepdive.programme.queries import find_cohort
+
+FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
+    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx),
+    "pdf": ("application/pdf", to_pdf),
+}
+
+
+@login_required
+@require_GET
+def plan_file(request: HttpRequest, cohort_id: UUID, ending: str) -> HttpResponse:
+    """The cohort's plan as it stands now, as a Word document or a PDF."""
+    access = find_cohort(cohort_id, person=signed_in(request), act=Act.READ_PLAN)
+    if ending not in FORMATS:
+        raise Http404
+    media_type, render = FORMATS[ending]
+    cohort = access.cohort
+    document = plan_document(
+        plan_of(cohort),
+        organisation=cohort.organisation.name,
+        problem=cohort.problem,
+        made_on=timezone.localdate(),
+    )
+    name = f"{slugify(cohort.organisation.name)}-ai-project-plan.{ending}"
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(render(document), content_type=media_type, headers=disposition)

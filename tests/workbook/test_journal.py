@@ -1,0 +1,163 @@
+"""The journal's writer: in order, together, and honest when the disk does not take it."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import DatabaseError, connections
+
+from deepdive.workbook.journal import JournalWriter, Update, updates_of
+from deepdive.workbook.models import JournalEntry
+from deepdive.workbook.routing import JOURNAL
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "journal"])
+A_WHILE = 20
+
+
+@pytest.fixture
+def writer() -> Iterator[JournalWriter]:
+    made = JournalWriter()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def no_table() -> Iterator[None]:
+    """The journal's table is away for a while, as if the disk had failed."""
+    with connections[JOURNAL].cursor() as cursor:
+        cursor.execute("ALTER TABLE workbook_journalentry RENAME TO away")
+    yield
+    put_back()
+
+
+def put_back() -> None:
+    with connections[JOURNAL].cursor() as cursor:
+        if "away" in connections[JOURNAL].introspection.table_names(cursor):
+            cursor.execute("ALTER TABLE away RENAME TO workbook_journalentry")
+
+
+def entry(workbook: UUID, data: bytes, author: int | None = None) -> Update:
+    return Update(workbook, author, data)
+
+
+def numbers(count: int) -> list[bytes]:
+    return [str(number).encode() for number in range(count)]
+
+
+def test_what_is_appended_can_be_read_once_the_future_is_done(writer: JournalWriter) -> None:
+    workbook = uuid4()
+    writer.append([entry(workbook, b"update")]).result(A_WHILE)
+    assert updates_of(workbook)[0] == [b"update"]
+
+
+def test_many_appends_are_kept_in_the_order_of_the_calls(writer: JournalWriter) -> None:
+    workbook = uuid4()
+    futures = [writer.append([entry(workbook, data)]) for data in numbers(1200)]
+    futures[-1].result(A_WHILE)
+    assert updates_of(workbook)[0] == numbers(1200)
+    assert all(future.done() for future in futures)
+
+
+def test_the_updates_of_one_append_stay_together(writer: JournalWriter) -> None:
+    workbook = uuid4()
+    pairs = [[entry(workbook, data), entry(workbook, data + b"!")] for data in numbers(50)]
+    for future in [writer.append(pair) for pair in pairs]:
+        future.result(A_WHILE)
+    assert updates_of(workbook)[0] == [update.data for pair in pairs for update in pair]
+
+
+def test_callbacks_come_in_the_order_of_the_calls(writer: JournalWriter) -> None:
+    told: list[int] = []
+
+    def tell(number: int) -> None:
+        told.append(number)
+
+    futures = []
+    for number in range(300):
+        future = writer.append([entry(uuid4(), b"x")])
+        future.add_done_callback(lambda _, number=number: tell(number))  # type: ignore[misc]
+        futures.append(future)
+    futures[-1].result(A_WHILE)
+    writer.close()
+    assert told == list(range(300))
+
+
+def test_what_waits_together_is_committed_together(writer: JournalWriter) -> None:
+    """While the first commit is held up, the others gather; one commit takes them all."""
+    held, let_go = threading.Event(), threading.Event()
+    times: list[int] = []
+    workbook = uuid4()
+
+    def hold(_: Future[None]) -> None:
+        held.set()
+        let_go.wait(A_WHILE)
+
+    def count(_: Future[None]) -> None:
+        times.append(JournalEntry.objects.filter(workbook_id=workbook).count())
+
+    writer.append([entry(workbook, b"first")]).add_done_callback(hold)
+    held.wait(A_WHILE)
+    waiting = [writer.append([entry(workbook, data)]) for data in numbers(40)]
+    for future in waiting:
+        future.add_done_callback(count)
+    let_go.set()
+    waiting[-1].result(A_WHILE)
+    writer.close()
+    assert times == [41] * 40
+
+
+def test_the_author_is_recorded(writer: JournalWriter) -> None:
+    workbook = uuid4()
+    writer.append([entry(workbook, b"by a person", 7), entry(workbook, b"by the server")]).result(A_WHILE)
+    authors = JournalEntry.objects.filter(workbook_id=workbook).order_by("pk")
+    assert list(authors.values_list("author_id", flat=True)) == [7, None]
+
+
+def test_a_failed_commit_is_told_to_everybody_who_waits(writer: JournalWriter, no_table: None) -> None:
+    futures = [writer.append([entry(uuid4(), data)]) for data in numbers(3)]
+    for future in futures:
+        with pytest.raises(DatabaseError):
+            future.result(A_WHILE)
+
+
+def test_the_writer_goes_on_once_the_journal_is_back(writer: JournalWriter, no_table: None) -> None:
+    workbook = uuid4()
+    lost = writer.append([entry(workbook, b"lost")])
+    assert isinstance(lost.exception(A_WHILE), DatabaseError)
+    put_back()
+    writer.append([entry(workbook, b"kept")]).result(A_WHILE)
+    assert updates_of(workbook)[0] == [b"kept"]
+
+
+def test_closing_writes_what_waits_and_a_later_append_starts_again(writer: JournalWriter) -> None:
+    workbook = uuid4()
+    for data in numbers(20):
+        writer.append([entry(workbook, data)])
+    writer.close()
+    assert updates_of(workbook)[0] == numbers(20)
+    writer.append([entry(workbook, b"later")]).result(A_WHILE)
+    assert updates_of(workbook)[0] == [*numbers(20), b"later"]
+
+
+def test_updates_up_to_an_entry_leave_out_what_came_later(writer: JournalWriter) -> None:
+    workbook = uuid4()
+    writer.append([entry(workbook, b"one"), entry(workbook, b"two")]).result(A_WHILE)
+    _, as_of = updates_of(workbook)
+    writer.append([entry(workbook, b"three")]).result(A_WHILE)
+    assert updates_of(workbook, up_to=as_of) == ([b"one", b"two"], as_of)
+    assert updates_of(workbook)[0] == [b"one", b"two", b"three"]
+
+
+def test_a_workbook_nobody_wrote_in_has_no_updates(writer: JournalWriter) -> None:
+    writer.append([entry(uuid4(), b"of another")]).result(A_WHILE)
+    assert updates_of(uuid4()) == ([], 0)
+
+
+def test_an_append_does_not_hold_up_the_loop_that_made_it(writer: JournalWriter) -> None:
+    async def append() -> None:
+        await asyncio.wait_for(asyncio.wrap_future(writer.append([entry(uuid4(), b"x")])), A_WHILE)
+
+    asyncio.run(append())
