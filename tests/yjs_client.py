@@ -52,6 +52,13 @@ class YjsClient:
         text = self.text(name)
         text.insert(len(text), what)
 
+    def replace(self, name: str, what: str) -> None:
+        """Make a text say that, by hand: all that stood there goes, in one update."""
+        text = self.text(name)
+        with self.document.transaction():
+            text.clear()
+            text.insert(0, what)
+
     async def send_raw(self, message: bytes) -> None:
         """Send bytes as they are."""
         await self._socket.send(message)
@@ -61,6 +68,10 @@ class YjsClient:
         me = Presence(self.document.client_id % 2**31, clock, json.dumps(state).encode())
         await self.send_raw(protocol.awareness([me]))
 
+    async def repeat_presences(self) -> None:
+        """Send on what was heard about others, as stock clients do."""
+        await self.send_raw(protocol.awareness(list(self.presences.values())))
+
     async def all_saved(self) -> None:
         """Wait until the server has saved everything that was sent."""
         await self._until(lambda: self.saved >= self.sent)
@@ -68,6 +79,12 @@ class YjsClient:
     async def reads(self, name: str, expected: str) -> None:
         """Wait until the text says that."""
         await self._until(lambda: str(self.text(name)) == expected)
+
+    async def reads_presence(self, state: dict[str, Any]) -> None:
+        """Wait until somebody says that about themselves."""
+        await self._until(
+            lambda: any(json.loads(p.state) == state for p in self.presences.values() if p.state)
+        )
 
     async def closed(self) -> int:
         """Wait until the server has ended the connection; the close code."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from deepdive.core.refused import Refused
 from deepdive.mail.actions import post_letter
@@ -47,14 +48,20 @@ def make_sign_in_link(person: Person, *, now: datetime, is_reusable: bool = Fals
 def find_link(secret: str, *, now: datetime) -> SignInLink:
     """The link that can be used now.
 
-    Refused with ``link-unknown``, ``link-expired`` or ``link-used``; each message says what to do.
+    Refused with ``link-unknown``, ``account-closed``, ``link-expired`` or ``link-used``; each message
+    says what to do.
     """
     link = SignInLink.objects.select_related("person").filter(fingerprint=_fingerprint(secret)).first()
-    if link is None or not link.person.is_active:
+    if link is None:
         raise Refused(
             "link-unknown",
             "We do not know this sign-in link. Part of it may be missing: copy the whole link from the "
             "e-mail, or ask for a new one.",
+        )
+    if not link.person.is_active:
+        raise Refused(
+            "account-closed",
+            "The account behind this sign-in link is closed. If it should be open, ask your organiser.",
         )
     if link.expires_at <= now:
         raise Refused(
@@ -96,7 +103,7 @@ def send_sign_in_link(email: str, *, now: datetime) -> None:
 
 def link_expiry(now: datetime) -> str:
     """The day on which a link made now runs out, in words."""
-    return f"{now + LINK_LIFETIME:%-d %B %Y}"
+    return f"{timezone.localtime(now + LINK_LIFETIME):%-d %B %Y}"
 
 
 def _fingerprint(secret: str) -> str:

@@ -4,7 +4,8 @@ from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deepdive.core.refused import Refused
 from deepdive.people.actions import find_link, send_sign_in_link, use_link
@@ -31,11 +32,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return redirect("people:link-sent")
 
 
+@require_GET
 def link_sent(request: HttpRequest) -> HttpResponse:
     """Say that a link is on its way."""
     return render(request, "people/link-sent.html")
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def use_sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
     """Show a Continue button, and sign in when it is pressed.

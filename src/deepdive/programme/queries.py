@@ -12,6 +12,11 @@ from deepdive.core.refused import Refused
 from deepdive.people.models import Person
 from deepdive.programme.models import Cohort, SeriesRequest, Session
 
+NOT_YOURS = (
+    "We cannot find this cohort among yours. You may be signed in with another e-mail, or your "
+    "seat may have been given back. Ask the organiser."
+)
+
 
 @dataclass(frozen=True)
 class Access:
@@ -46,11 +51,7 @@ def find_cohort(cohort_id: UUID, *, person: Person, act: Act) -> Access:
     cohort = Cohort.objects.select_related("organisation").filter(pk=cohort_id).first()
     roles = roles_in(cohort, person) if cohort else frozenset()
     if cohort is None or not roles:
-        raise Refused(
-            "no-such-cohort",
-            "We cannot find this cohort among yours. You may be signed in with another e-mail, or your "
-            "seat may have been given back. Ask the organiser.",
-        )
+        raise Refused("no-such-cohort", NOT_YOURS)
     if not may(roles, act):
         mine = " and ".join(sorted(roles))
         raise Refused("wrong-role", f"You are here as {mine}, and that role cannot {act.value}.")
@@ -60,8 +61,9 @@ def find_cohort(cohort_id: UUID, *, person: Person, act: Act) -> Access:
 def find_session(session_id: UUID, *, person: Person, act: Act) -> tuple[Session, Access]:
     """The session and the person's access to its cohort; refused as :func:`find_cohort`."""
     session = Session.objects.filter(pk=session_id).first()
-    access = find_cohort(session.cohort_id if session else session_id, person=person, act=act)
-    assert session is not None  # no cohort has the id of a session that does not exist
+    if session is None:
+        raise Refused("no-such-cohort", NOT_YOURS)
+    access = find_cohort(session.cohort_id, person=person, act=act)
     session.cohort = access.cohort
     return session, access
 

@@ -22,6 +22,7 @@ from deepdive.core.artefact import Artefact, Column, Field, FieldKind, Row, Valu
 
 YDoc = Doc[Any]
 YMap = Map[Any]
+Watched = Text | YMap
 
 _ORDER = "order"
 _VALUE = "value"
@@ -104,11 +105,18 @@ def change(document: YDoc, artefact: Artefact, edits: Mapping[str, Edit]) -> byt
     return updates[0] if updates else None
 
 
-def watch(document: YDoc, artefacts: Mapping[str, Artefact], touched: Callable[[str, str], None]) -> None:
-    """Call ``touched`` with artefact id and field id whenever an update changes a field."""
-    for artefact in artefacts.values():
-        for about in artefact.fields:
-            _watch(document, artefact.id, about, touched)
+def watch(
+    document: YDoc, artefacts: Mapping[str, Artefact], touched: Callable[[str, str], None]
+) -> list[Watched]:
+    """Call ``touched`` with artefact id and field id whenever an update changes a field.
+
+    Lasts as long as the caller holds what is returned.
+    """
+    return [
+        _watch(document, artefact.id, about, touched)
+        for artefact in artefacts.values()
+        for about in artefact.fields
+    ]
 
 
 def cleaned(document: YDoc, artefact_id: str, about: Field, clean: Callable[[str], str]) -> Edit | None:
@@ -185,10 +193,11 @@ def _set_plain(holder: YMap, key: str, text: str) -> None:
         holder[key] = text
 
 
-def _watch(document: YDoc, artefact_id: str, about: Field, touched: Callable[[str, str], None]) -> None:
+def _watch(document: YDoc, artefact_id: str, about: Field, touched: Callable[[str, str], None]) -> Watched:
     is_text = about.kind in _TYPED
     shared = _text(document, artefact_id, about) if is_text else _map(document, artefact_id, about)
     shared.observe_deep(lambda _events: touched(artefact_id, about.id))
+    return shared
 
 
 def _text(document: YDoc, artefact_id: str, about: Field) -> Text:

@@ -15,7 +15,7 @@ from pycrdt import Doc, merge_updates
 from deepdive.core.patient_data import without_nhs_numbers
 from deepdive.curriculum.current import pack
 from deepdive.workbook import protocol
-from deepdive.workbook.document import YDoc, change, cleaned, replay, watch
+from deepdive.workbook.document import Watched, YDoc, change, cleaned, replay, watch
 from deepdive.workbook.journal import Update, journal, updates_of
 from deepdive.workbook.protocol import Presence, Sync
 
@@ -69,6 +69,8 @@ class LiveWorkbook:
         self._waiting: list[tuple[bytes, Connection]] = []
         self._committed: Future[None] | None = None
         self._touched: set[tuple[str, str]] = set()
+        # kept, because a text that nobody holds stops telling what happens to it
+        self._watched: list[Watched] = []
 
     async def load(self) -> None:
         """Read the journal."""
@@ -76,7 +78,9 @@ class LiveWorkbook:
             updates, _ = await asyncio.to_thread(updates_of, self.id)
             self.document = replay(updates)
             # so that the patient-data guard reads only the fields that an update touches
-            watch(self.document, pack().artefacts, lambda *address: self._touched.add(address))
+            self._watched = watch(
+                self.document, pack().artefacts, lambda *address: self._touched.add(address)
+            )
         except Exception as fault:
             self.loaded.set_exception(fault)
             raise
