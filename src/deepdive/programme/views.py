@@ -142,6 +142,7 @@ def cohort(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         "appointments": access.cohort.appointments.select_related("person"),
         "may_manage": access.may(Act.MANAGE_COHORT),
         "may_join": access.may(Act.JOIN_ROOM),
+        "may_lead": access.may(Act.RUN_ROOM),
         "may_see_addresses": access.may(Act.SEE_ADDRESSES),
     }
     return render(request, "programme/cohort.html", context)
