@@ -9,9 +9,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
-from deepdive.core.access import Act
+from deepdive.core.access import Act, Role
+from deepdive.core.refused import Refused
 from deepdive.course.views import for_leads
 from deepdive.curriculum.current import pack
+from deepdive.exports.certificate import certificate
 from deepdive.exports.document import Document
 from deepdive.exports.docx import to_docx
 from deepdive.exports.guide_document import guide_document
@@ -49,6 +51,26 @@ def guide_file(request: HttpRequest, number: int, ending: str) -> HttpResponse: 
         raise Http404
     document = guide_document(pack(), number, made_on=timezone.localdate())
     return _file(document, name=f"workshop-{number}-guide", ending=ending)
+
+
+@login_required
+@require_GET
+def certificate_file(request: HttpRequest, cohort_id: UUID, ending: str) -> HttpResponse:
+    """The signed-in attendee's certificate, once the last workshop has ended."""
+    access = find_cohort(cohort_id, person=signed_in(request), act=Act.JOIN_ROOM)
+    if Role.ATTENDEE not in access.roles:
+        raise Refused("wrong-role", "Certificates are for attendees.")
+    sessions = list(access.cohort.sessions.all())
+    if sessions[-1].ends_at > timezone.now():
+        raise Refused("too-early", "Your certificate is ready when the last workshop has ended.")
+    document = certificate(
+        name=access.person.name,
+        organisation=access.cohort.organisation.name,
+        series=pack().series,
+        held=[(pack().series.workshop(s.number), timezone.localdate(s.starts_at)) for s in sessions],
+        made_on=timezone.localdate(),
+    )
+    return _file(document, name="certificate", ending=ending)
 
 
 def _file(document: Document, *, name: str, ending: str) -> HttpResponse:
