@@ -79,6 +79,15 @@ urlpatterns = [
             ([path("sign-in", plain, name="sign-in"), path("sign-out", plain, name="sign-out")], "people")
         ),
     ),
+    path(
+        "",
+        include(
+            (
+                [path(name, plain, name=name) for name in ("cases", "glossary", "partners")],
+                "course",
+            )
+        ),
+    ),
     path("refuse", refuse),
     path("fail", fail),
     path("forbid", forbid),

@@ -1,7 +1,9 @@
 import * as Y from "yjs";
 
 import { Provider, Refused, type State } from "./provider";
+import { RowList } from "./row-list";
 import { TextBox } from "./text-box";
+import { ValueBox } from "./value-box";
 
 const SAYS: Record<State, string> = {
   connecting: "Connecting",
@@ -25,7 +27,7 @@ interface Presence {
 class LiveArtefact extends HTMLElement {
   private doc: Y.Doc | null = null;
   private provider: Provider | null = null;
-  private boxes: TextBox[] = [];
+  private boxes: { destroy(): void }[] = [];
   private afterSaved: (() => void) | null = null;
 
   connectedCallback(): void {
@@ -83,7 +85,15 @@ class LiveArtefact extends HTMLElement {
     if (!doc) return;
     for (const box of this.querySelectorAll<HTMLTextAreaElement>("textarea[data-field]")) {
       const text = doc.getText(box.dataset["field"]);
-      this.boxes.push(new TextBox(box, text, () => this.showGuarded()));
+      this.boxes.push(new TextBox(box, text, this.onGuarded));
+    }
+    for (const box of this.querySelectorAll<HTMLInputElement | HTMLSelectElement>(
+      "input[data-field], select[data-field]",
+    )) {
+      this.boxes.push(new ValueBox(box, doc.getMap(box.dataset["field"]), "value", this.onGuarded));
+    }
+    for (const list of this.querySelectorAll<HTMLElement>("[data-row-list]")) {
+      this.boxes.push(new RowList(list, doc.getMap(list.dataset["rowList"]), this.isReadOnly, this.onGuarded));
     }
     // from here on the Save button would write the same words a second time
     this.section("save")?.setAttribute("hidden", "");
@@ -99,12 +109,12 @@ class LiveArtefact extends HTMLElement {
     if (line.textContent !== SAYS[state]) line.textContent = SAYS[state];
   }
 
-  private showGuarded(): void {
+  private readonly onGuarded = () => {
     const line = this.section("guard");
     if (!line) return;
     line.hidden = false;
     line.textContent = GUARDED;
-  }
+  };
 
   private readonly showPresence = () => {
     const awareness = this.provider?.awareness;
@@ -122,7 +132,8 @@ class LiveArtefact extends HTMLElement {
   };
 
   private readonly onFocus = (event: FocusEvent) => {
-    const field = (event.target as HTMLElement).dataset["field"];
+    const target = event.target as HTMLElement;
+    const field = target.dataset["field"] ?? target.closest<HTMLElement>("[data-row-list]")?.dataset["rowList"];
     if (field && !this.isReadOnly) this.provider?.awareness.setLocalStateField("field", field);
   };
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "deepdive.mail",
     "deepdive.people",
     "deepdive.programme",
+    "deepdive.course",
     "deepdive.workbook",
     "deepdive.plan",
     "deepdive.room",

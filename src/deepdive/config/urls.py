@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("deepdive.web.urls")),
     path("", include("deepdive.people.urls")),
     path("", include("deepdive.programme.urls")),
+    path("", include("deepdive.course.urls")),
     path("", include("deepdive.workbook.urls")),
     path("", include("deepdive.plan.urls")),
     path("", include("deepdive.room.urls")),

@@ -4,6 +4,7 @@ What is made up stands in the YAML files of this folder; loading goes by each fi
 what is there alone.
 """
 
+import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -30,6 +31,7 @@ from deepdive.programme.models import Appointment, Cohort, Seat, SeriesRequest, 
 from deepdive.room.events import to_row
 from deepdive.room.models import RoomEvent
 from deepdive.workbook.actions import write_fields
+from deepdive.workbook.document import Edit, KeptRow, RowEdits
 from deepdive.workbook.queries import read_workbook
 
 FOLDER = Path(__file__).parent
@@ -133,19 +135,27 @@ def _hold(session: Session) -> None:
         RoomEvent.objects.create(session=session, place=place, kind=kind, number=number, at=when)
 
 
-def _write(cohort: Cohort, written: Mapping[str, Mapping[str, str]]) -> None:
+def _write(cohort: Cohort, written: Mapping[str, Mapping[str, Any]]) -> None:
     """Write the artefacts, field by field, each by another attendee."""
     authors = list(cohort.seats.values_list("person_id", flat=True))
     fields = [
-        (artefact, field, text) for artefact, values in written.items() for field, text in values.items()
+        (artefact, field, value) for artefact, values in written.items() for field, value in values.items()
     ]
-    for turn, (artefact, field, text) in enumerate(fields):
+    for turn, (artefact, field, value) in enumerate(fields):
         write_fields(
             cohort.pk,
-            {(artefact, field): text.strip()},
+            pack().artefacts[artefact],
+            {field: _edit(value)},
             as_of=read_workbook(cohort.pk).as_of,
             author_id=authors[turn % len(authors)],
         )
+
+
+def _edit(value: str | list[dict[str, str]]) -> Edit:
+    """A field's value in the story as an edit of the document."""
+    if isinstance(value, str):
+        return value.strip()
+    return RowEdits(rows=tuple(KeptRow(str(uuid.uuid4()), row) for row in value))
 
 
 def _links(story: Story, *, now: datetime) -> Iterator[RoleLink]:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from deepdive.core.plan import Entry, Plan, Readiness, Section
+from deepdive.core.table import ShownTable
 from deepdive.exports.document import (
     Block,
     Bullets,
@@ -87,7 +88,7 @@ def _section_blocks(section: Section) -> Iterator[Block]:
     yield Heading(level=1, text=section.title, anchor=f"section-{section.id}")
     if section.intro:
         yield Paragraph(text=section.intro, is_introduction=True)
-    shown = [entry for entry in section.entries if entry.text or entry.is_missing]
+    shown = [entry for entry in section.entries if entry.is_written or entry.is_missing]
     if not shown:
         yield Note(text="Nothing is written here yet.", kind=NoteKind.MISSING)
     is_labelled = False
@@ -110,7 +111,9 @@ def _entry_blocks(entry: Entry, section: Section) -> Iterator[Block]:
     title = f"{entry.artefact_title}: {entry.field.title}" if is_imagined else entry.field.title
     anchor = f"{section.id}-{entry.address.artefact}-{entry.address.field}"
     yield Heading(level=2, text=title, anchor=anchor)
-    if entry.text:
+    if entry.rows:
+        yield from table_blocks(entry.table, caption=entry.field.title)
+    elif entry.text:
         yield from text_blocks(entry.text)
     else:
         yield Note(text=_not_written(entry), kind=NoteKind.MISSING)
@@ -119,6 +122,16 @@ def _entry_blocks(entry: Entry, section: Section) -> Iterator[Block]:
 def _not_written(entry: Entry) -> str:
     who = entry.field.who_knows.strip()
     return f"Not written yet. Who knows this locally: {who}" if who else "Not written yet."
+
+
+def table_blocks(table: ShownTable, *, caption: str) -> Iterator[Block]:
+    """Rows as a table, or where it would be too wide to read, each row as a list of labelled answers."""
+    if not table.is_wide:
+        yield Table(caption=caption, header=table.header, rows=table.rows)
+        return
+    for number, row in enumerate(table.labelled, 1):
+        yield Paragraph(text=f"{caption}, {number} of {len(table.rows)}", is_introduction=True)
+        yield Bullets(items=tuple(f"{label}: {text}" for label, text in row))
 
 
 def text_blocks(text: str) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The plan as a file."""
+"""The plan, and the facilitator's guide, as files."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -9,9 +9,14 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
-from deepdive.core.access import Act
+from deepdive.core.access import Act, Role
+from deepdive.core.refused import Refused
+from deepdive.course.views import for_leads
+from deepdive.curriculum.current import pack
+from deepdive.exports.certificate import certificate
 from deepdive.exports.document import Document
 from deepdive.exports.docx import to_docx
+from deepdive.exports.guide_document import guide_document
 from deepdive.exports.pdf import to_pdf
 from deepdive.exports.plan_document import plan_document
 from deepdive.people.sessions import signed_in
@@ -29,9 +34,6 @@ FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
 def plan_file(request: HttpRequest, cohort_id: UUID, ending: str) -> HttpResponse:
     """The cohort's plan as it stands now, as a Word document or a PDF."""
     access = find_cohort(cohort_id, person=signed_in(request), act=Act.READ_PLAN)
-    if ending not in FORMATS:
-        raise Http404
-    media_type, render = FORMATS[ending]
     cohort = access.cohort
     document = plan_document(
         plan_of(cohort),
@@ -39,6 +41,41 @@ def plan_file(request: HttpRequest, cohort_id: UUID, ending: str) -> HttpRespons
         problem=cohort.problem,
         made_on=timezone.localdate(),
     )
-    name = f"{slugify(cohort.organisation.name)}-ai-project-plan.{ending}"
-    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return _file(document, name=f"{slugify(cohort.organisation.name)}-ai-project-plan", ending=ending)
+
+
+@for_leads
+def guide_file(request: HttpRequest, number: int, ending: str) -> HttpResponse:  # noqa: ARG001
+    """The facilitator's guide to a workshop, as a Word document or a PDF."""
+    if number not in pack().guides:
+        raise Http404
+    document = guide_document(pack(), number, made_on=timezone.localdate())
+    return _file(document, name=f"workshop-{number}-guide", ending=ending)
+
+
+@login_required
+@require_GET
+def certificate_file(request: HttpRequest, cohort_id: UUID, ending: str) -> HttpResponse:
+    """The signed-in attendee's certificate, once the last workshop has ended."""
+    access = find_cohort(cohort_id, person=signed_in(request), act=Act.JOIN_ROOM)
+    if Role.ATTENDEE not in access.roles:
+        raise Refused("wrong-role", "Certificates are for attendees.")
+    sessions = list(access.cohort.sessions.all())
+    if sessions[-1].ends_at > timezone.now():
+        raise Refused("too-early", "Your certificate is ready when the last workshop has ended.")
+    document = certificate(
+        name=access.person.name,
+        organisation=access.cohort.organisation.name,
+        series=pack().series,
+        held=[(pack().series.workshop(s.number), timezone.localdate(s.starts_at)) for s in sessions],
+        made_on=timezone.localdate(),
+    )
+    return _file(document, name="certificate", ending=ending)
+
+
+def _file(document: Document, *, name: str, ending: str) -> HttpResponse:
+    if ending not in FORMATS:
+        raise Http404
+    media_type, render = FORMATS[ending]
+    disposition = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
     return HttpResponse(render(document), content_type=media_type, headers=disposition)

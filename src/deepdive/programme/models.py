@@ -1,6 +1,7 @@
 """The programme: requests for a series, and the cohorts, sessions and seats they become."""
 
 import uuid
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -93,6 +94,11 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"workshop {self.number} of {self.cohort}"
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is planned to end."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 class Seat(models.Model):

@@ -91,4 +91,4 @@ def waiting_requests() -> QuerySet[SeriesRequest]:
 
 def next_session(sessions: Sequence[Session], *, now: datetime) -> Session | None:
     """The first session that has not ended by ``now``."""
-    return next((s for s in sessions if s.starts_at.timestamp() + s.minutes * 60 > now.timestamp()), None)
+    return next((session for session in sessions if session.ends_at > now), None)

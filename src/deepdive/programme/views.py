@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from deepdive.core.access import Act
+from deepdive.core.access import Act, Role
 from deepdive.core.refused import Refused
 from deepdive.core.seats import free_seats
 from deepdive.curriculum.current import pack
@@ -137,6 +137,8 @@ def cohort(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         "appointments": access.cohort.appointments.select_related("person"),
         "may_manage": access.may(Act.MANAGE_COHORT),
         "may_join": access.may(Act.JOIN_ROOM),
+        "is_attendee": Role.ATTENDEE in access.roles,
+        "may_lead": access.may(Act.RUN_ROOM),
         "may_see_addresses": access.may(Act.SEE_ADDRESSES),
     }
     return render(request, "programme/cohort.html", context)

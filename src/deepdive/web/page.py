@@ -84,7 +84,12 @@ def message_banner(message: Message, number: int) -> SafeString:
 def _links(request: HttpRequest | None, *, is_signed_in: bool) -> list[dict[str, object]]:
     links = [("The series", "programme:playbook"), ("Ask for a series", "programme:request")]
     if is_signed_in:
-        links.append(("Your work", "programme:home"))
+        links += [
+            ("Your work", "programme:home"),
+            ("Cases", "course:cases"),
+            ("Glossary", "course:glossary"),
+            ("Partners", "course:partners"),
+        ]
     here = request.path if request is not None else ""
     return [{"text": text, "href": reverse(name), "current": reverse(name) == here} for text, name in links]
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from deepdive.core.artefact import Artefact
 from deepdive.core.refused import Refused
-from deepdive.workbook.document import change, replay
+from deepdive.workbook.document import Edit, change, replay
 from deepdive.workbook.journal import Update, journal, updates_of
 from deepdive.workbook.live import pass_on
 
@@ -12,17 +13,17 @@ LONGEST_WAIT_SECONDS = 20
 
 
 def write_fields(
-    workbook_id: UUID, values: Mapping[tuple[str, str], str], *, as_of: int, author_id: int | None
+    workbook_id: UUID, artefact: Artefact, edits: Mapping[str, Edit], *, as_of: int, author_id: int | None
 ) -> None:
-    """Set fields, given as (artefact id, field id) -> text, as seen by somebody who read the workbook
-    up to journal entry ``as_of``.
+    """Set fields of an artefact, given as field id -> text or row edits, as seen by somebody who read the
+    workbook up to journal entry ``as_of``.
 
     The change is made to the workbook as it was then, so that it merges with what others wrote in
     between instead of undoing it. Returns once it is on the disk; refused with ``not-saved`` if the
     disk does not take it.
     """
     updates, _ = updates_of(workbook_id, up_to=as_of)
-    update = change(replay(updates), values)
+    update = change(replay(updates), artefact, edits)
     if update is None:
         return
     try:

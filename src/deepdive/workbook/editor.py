@@ -1,8 +1,9 @@
 """The editor of an artefact, ready to be shown on any page."""
 
 from deepdive.core.access import Act
-from deepdive.core.artefact import Artefact
+from deepdive.core.artefact import Artefact, FieldKind
 from deepdive.programme.queries import Access
+from deepdive.workbook.document import rows_of
 from deepdive.workbook.forms import ArtefactForm
 from deepdive.workbook.queries import read_workbook
 
@@ -10,8 +11,14 @@ from deepdive.workbook.queries import read_workbook
 def open_editor(artefact: Artefact, access: Access) -> ArtefactForm:
     """The artefact's form, filled with what the workbook says now."""
     reading = read_workbook(access.cohort.pk)
+    values = reading.written[artefact.id]
     return ArtefactForm(
         artefact=artefact,
         may_write=access.may(Act.WRITE_WORKBOOK),
-        initial={"as_of": reading.as_of, **reading.written[artefact.id]},
+        rows={
+            field.id: rows_of(reading.document, artefact.id, field)
+            for field in artefact.fields
+            if field.kind is FieldKind.ROWS
+        },
+        initial={"as_of": reading.as_of, **{k: v for k, v in values.items() if isinstance(v, str)}},
     )

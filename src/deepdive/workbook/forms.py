@@ -1,6 +1,8 @@
 """The form of an artefact, made from the pack."""
 
-from collections.abc import Iterator, Mapping
+import re
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,28 +10,42 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.forms import BoundField
 
-from deepdive.core.artefact import Artefact, Field, FieldKind
+from deepdive.core.answer import accepts
+from deepdive.core.artefact import Artefact, Column, Field, FieldKind, Row
 from deepdive.web.validators import no_nhs_number
-from deepdive.workbook.document import field_name
+from deepdive.workbook.document import Edit, KeptRow, RowEdits, field_name
 
+LONGEST_CELL = 1000
+BLANK_ROWS = ("new-1", "new-2")
+TEMPLATE_ROW = "__row__"
 _TOO_LONG = "Use %(limit_value)d letters or fewer; you have used %(show_value)d"
+_WRONG_KIND = {
+    FieldKind.NUMBER: "Enter a number in digits, like 12 or 0.5",
+    FieldKind.DATE: "Enter a date as year-month-day, like 2027-03-31",
+    FieldKind.CHOICE: "Choose one of the answers in the list",
+    FieldKind.LINE: "Write it on one line",
+}
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A row of a list: its boxes, and the box that removes it (None in the template for new rows)."""
+
+    id: str
+    cells: tuple[BoundField, ...]
+    delete: BoundField | None
 
 
 @dataclass(frozen=True)
 class ShownField:
-    """A field of the form with the guidance that the pack gives."""
+    """A field of the form with the guidance that the pack gives. ``box`` is None for rows."""
 
-    bound: BoundField
     about: Field
+    name: str
     help_title: str
-
-
-@dataclass(frozen=True)
-class ShownExample:
-    """A worked example, as title and text of each field."""
-
-    summary: str
-    answers: tuple[tuple[str, str], ...]
+    box: BoundField | None
+    rows: tuple[ShownRow, ...]
+    template: ShownRow | None
 
 
 class ArtefactForm(forms.Form):
@@ -38,46 +54,134 @@ class ArtefactForm(forms.Form):
     as_of = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(
-        self, data: Mapping[str, Any] | None = None, *, artefact: Artefact, may_write: bool, **kwargs: Any
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        artefact: Artefact,
+        may_write: bool,
+        rows: Mapping[str, Sequence[KeptRow]] | None = None,
+        **kwargs: Any,
     ) -> None:
-        """A form for the artefact; read-only for those who may not write."""
+        """A form for the artefact; read-only for those who may not write.
+
+        ``rows`` are the rows to show, by field id; a form that was sent says itself which it has.
+        """
         super().__init__(data, **kwargs)
         self.artefact = artefact
         self.may_write = may_write
+        self._row_ids: dict[str, tuple[str, ...]] = {}
         for field in artefact.fields:
-            attributes: dict[str, Any] = {
-                "data-field": field_name(artefact.id, field.id),
-                "autocomplete": "off",
-                "spellcheck": "true",
-                "rows": 1 if field.kind is FieldKind.LINE else 4,
-            }
-            if not may_write:
-                attributes["readonly"] = True
-            self.fields[field.id] = forms.CharField(
-                label=field.title,
-                help_text=field.ask,
-                required=False,
-                strip=False,
-                # a validator, not max_length: that would put a counter under every box
-                validators=[no_nhs_number, MaxLengthValidator(field.limit, _TOO_LONG)],
-                widget=forms.Textarea(attrs=attributes),
-            )
+            if field.kind is FieldKind.ROWS:
+                self._add_rows(field, (rows or {}).get(field.id, ()))
+            else:
+                self.fields[field.id] = self._box(field, label=field.title, hint=field.ask, limit=field.limit)
+                self._mark(field.id, "data-field", field_name(artefact.id, field.id))
 
     def artefact_fields(self) -> Iterator[ShownField]:
         """The fields to show, in the pack's order."""
         for field in self.artefact.fields:
-            yield ShownField(self[field.id], field, f"Help with: {field.title}")
+            is_rows = field.kind is FieldKind.ROWS
+            yield ShownField(
+                about=field,
+                name=field_name(self.artefact.id, field.id),
+                help_title=f"Help with: {field.title}",
+                box=None if is_rows else self[field.id],
+                rows=tuple(self._shown(field, row_id) for row_id in self._row_ids.get(field.id, ())),
+                template=self._shown(field, TEMPLATE_ROW) if is_rows else None,
+            )
 
-    def examples(self) -> Iterator[ShownExample]:
-        """The worked examples of the pack."""
-        for example in self.artefact.examples:
-            filled = [field for field in self.artefact.fields if example.values.get(field.id)]
-            answers = tuple((field.title, example.values[field.id]) for field in filled)
-            yield ShownExample(f"{example.title} ({example.setting})", answers)
-
-    def values(self) -> dict[tuple[str, str], str]:
-        """What was typed, as (artefact id, field id) -> text, with plain line ends."""
+    def edits(self) -> dict[str, Edit]:
+        """What was sent, by field id, with plain line ends."""
         return {
-            (self.artefact.id, field.id): self.cleaned_data[field.id].replace("\r\n", "\n")
+            field.id: self._row_edits(field) if field.kind is FieldKind.ROWS else self._typed(field.id)
             for field in self.artefact.fields
         }
+
+    def _add_rows(self, field: Field, rows: Sequence[KeptRow]) -> None:
+        if self.is_bound:
+            self._row_ids[field.id] = self._sent_row_ids(field)
+        else:
+            blank = BLANK_ROWS if self.may_write else ()
+            self._row_ids[field.id] = (*(row.id for row in rows), *blank)
+            for row in rows:
+                for column_id, text in row.cells.items():
+                    self.initial[_cell_name(field, row.id, column_id)] = text
+        for row_id in (*self._row_ids[field.id], TEMPLATE_ROW):
+            for column in field.columns:
+                name = _cell_name(field, row_id, column.id)
+                self.fields[name] = self._box(column, label=column.title, hint="", limit=LONGEST_CELL)
+                self._mark(name, "data-cell", column.id)
+            self.fields[_delete_name(field, row_id)] = forms.BooleanField(
+                label="Remove this row", required=False
+            )
+
+    def _sent_row_ids(self, field: Field) -> tuple[str, ...]:
+        pattern = re.compile(rf"{re.escape(field.id)}__([0-9a-z-]+)__[a-z0-9-]+")
+        found = (pattern.fullmatch(name) for name in self.data)
+        return tuple(dict.fromkeys(match[1] for match in found if match))
+
+    def _box(self, about: Field | Column, *, label: str, hint: str, limit: int) -> forms.Field:
+        def check(text: str) -> None:
+            if not accepts(about, text.replace("\r\n", "\n")):
+                raise forms.ValidationError(f"{label}: {_WRONG_KIND[about.kind]}")
+
+        return forms.CharField(
+            label=label,
+            help_text=hint,
+            required=False,
+            strip=False,
+            # a validator, not max_length: that would put a counter under every box
+            validators=[no_nhs_number, MaxLengthValidator(limit, _TOO_LONG), check],
+            widget=_widget(about, may_write=self.may_write),
+        )
+
+    def _mark(self, name: str, attribute: str, value: str) -> None:
+        self.fields[name].widget.attrs[attribute] = value
+
+    def _shown(self, field: Field, row_id: str) -> ShownRow:
+        return ShownRow(
+            id=row_id,
+            cells=tuple(self[_cell_name(field, row_id, column.id)] for column in field.columns),
+            delete=self[_delete_name(field, row_id)] if row_id != TEMPLATE_ROW and self.may_write else None,
+        )
+
+    def _row_edits(self, field: Field) -> RowEdits:
+        kept, removed = [], set()
+        for row_id in self._row_ids[field.id]:
+            cells: Row = {c.id: self._typed(_cell_name(field, row_id, c.id)) for c in field.columns}
+            if row_id in BLANK_ROWS:
+                kept += [KeptRow(str(uuid.uuid4()), cells)] if any(cells.values()) else []
+            elif self.cleaned_data[_delete_name(field, row_id)]:
+                removed.add(row_id)
+            else:
+                kept.append(KeptRow(row_id, cells))
+        return RowEdits(rows=tuple(kept), removed=frozenset(removed))
+
+    def _typed(self, name: str) -> str:
+        text: str = self.cleaned_data[name]
+        return text.replace("\r\n", "\n")
+
+
+def _widget(about: Field | Column, *, may_write: bool) -> forms.Widget:
+    attributes: dict[str, Any] = {"autocomplete": "off"}
+    if about.kind is FieldKind.CHOICE:
+        choices = [("", "Not answered yet"), *((choice, choice) for choice in about.choices)]
+        return forms.Select(
+            attrs={**attributes, **({} if may_write else {"disabled": True})}, choices=choices
+        )
+    if not may_write:
+        attributes["readonly"] = True
+    if about.kind is FieldKind.NUMBER:
+        return forms.TextInput(attrs={**attributes, "inputmode": "decimal"})
+    if about.kind is FieldKind.DATE:
+        return forms.DateInput(attrs={**attributes, "type": "date"}, format="%Y-%m-%d")
+    rows = 1 if about.kind is FieldKind.LINE or isinstance(about, Column) else 4
+    return forms.Textarea(attrs={**attributes, "spellcheck": "true", "rows": rows})
+
+
+def _cell_name(field: Field, row_id: str, column_id: str) -> str:
+    return f"{field.id}__{row_id}__{column_id}"
+
+
+def _delete_name(field: Field, row_id: str) -> str:
+    return f"{field.id}__{row_id}__delete-row"

@@ -10,12 +10,12 @@ from concurrent.futures import Future
 from uuid import UUID
 
 import structlog
-from pycrdt import Doc, Text, merge_updates
+from pycrdt import Doc, merge_updates
 
-from deepdive.core.patient_data import has_nhs_number, without_nhs_numbers
+from deepdive.core.patient_data import without_nhs_numbers
 from deepdive.curriculum.current import pack
 from deepdive.workbook import protocol
-from deepdive.workbook.document import YDoc, change, field_text, replay
+from deepdive.workbook.document import Watched, YDoc, change, cleaned, replay, watch
 from deepdive.workbook.journal import Update, journal, updates_of
 from deepdive.workbook.protocol import Presence, Sync
 
@@ -70,29 +70,21 @@ class LiveWorkbook:
         self._committed: Future[None] | None = None
         self._touched: set[tuple[str, str]] = set()
         # kept, because a text that nobody holds stops telling what happens to it
-        self._watched: list[Text] = []
+        self._watched: list[Watched] = []
 
     async def load(self) -> None:
         """Read the journal."""
         try:
             updates, _ = await asyncio.to_thread(updates_of, self.id)
             self.document = replay(updates)
-            self._watch_fields()
+            # so that the patient-data guard reads only the fields that an update touches
+            self._watched = watch(
+                self.document, pack().artefacts, lambda *address: self._touched.add(address)
+            )
         except Exception as fault:
             self.loaded.set_exception(fault)
             raise
         self.loaded.set_result(None)
-
-    def _watch_fields(self) -> None:
-        """Note which fields an update touches, so that the patient-data guard reads only those."""
-        for artefact in pack().artefacts.values():
-            for field in artefact.fields:
-                self._watch_field((artefact.id, field.id))
-
-    def _watch_field(self, address: tuple[str, str]) -> None:
-        text = field_text(self.document, *address)
-        text.observe(lambda _event: self._touched.add(address))
-        self._watched.append(text)
 
     def receive(self, connection: Connection, message: bytes) -> None:
         """Take a message from a client; a malformed one ends that connection and changes nothing."""
@@ -173,13 +165,13 @@ class LiveWorkbook:
         """Apply an update; returns the updates that take NHS numbers out again, mostly none."""
         self._touched.clear()
         self.document.apply_update(data)
-        clean = {
-            address: without_nhs_numbers(text)
-            for address in self._touched
-            if has_nhs_number(text := str(field_text(self.document, *address)))
-        }
-        fix = change(self.document, clean)
-        return [fix] if fix else []
+        fixes = []
+        for artefact_id, field_id in sorted(self._touched):
+            artefact = pack().artefacts[artefact_id]
+            edit = cleaned(self.document, artefact_id, artefact.field(field_id), without_nhs_numbers)
+            fix = None if edit is None else change(self.document, artefact, {field_id: edit})
+            fixes += [fix] if fix else []
+        return fixes
 
     def _commit(self, accepted: list[tuple[bytes, Connection | None]]) -> None:
         entries = [Update(self.id, who.person_id if who else None, data) for data, who in accepted]

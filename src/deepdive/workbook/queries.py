@@ -5,7 +5,7 @@ from uuid import UUID
 
 from deepdive.core.artefact import Written
 from deepdive.curriculum.current import pack
-from deepdive.workbook.document import replay, written
+from deepdive.workbook.document import YDoc, replay, written
 from deepdive.workbook.journal import updates_of
 
 
@@ -13,6 +13,7 @@ from deepdive.workbook.journal import updates_of
 class Reading:
     """What a workbook says, and the journal entry up to which it was read."""
 
+    document: YDoc
     written: Written
     as_of: int
 
@@ -20,4 +21,5 @@ class Reading:
 def read_workbook(workbook_id: UUID) -> Reading:
     """The workbook as it is on the disk now."""
     updates, as_of = updates_of(workbook_id)
-    return Reading(written=written(replay(updates), pack().artefacts), as_of=as_of)
+    document = replay(updates)
+    return Reading(document=document, written=written(document, pack().artefacts), as_of=as_of)

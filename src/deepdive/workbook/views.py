@@ -16,6 +16,7 @@ from deepdive.programme.queries import Access, find_cohort
 from deepdive.workbook.actions import write_fields
 from deepdive.workbook.editor import open_editor
 from deepdive.workbook.forms import ArtefactForm
+from deepdive.workbook.reading import examples_of
 from deepdive.workbook.sync import ticket_for
 from deepdive.workbook.tickets import Ticket, seal
 
@@ -35,7 +36,9 @@ def artefact(request: HttpRequest, workbook_id: UUID, artefact_id: str) -> HttpR
     if not form.is_valid():
         return _page(request, access, form, status=422)
     try:
-        write_fields(workbook_id, form.values(), as_of=form.cleaned_data["as_of"], author_id=access.person.pk)
+        write_fields(
+            workbook_id, found, form.edits(), as_of=form.cleaned_data["as_of"], author_id=access.person.pk
+        )
     except Refused as refused:
         form.add_error(None, refused.message)
         return _page(request, access, form, status=503)
@@ -54,5 +57,11 @@ def ticket(request: HttpRequest, workbook_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, access: Access, form: ArtefactForm, *, status: int = 200) -> HttpResponse:
-    context = {"cohort": access.cohort, "form": form, "artefact": form.artefact}
+    artefact = form.artefact
+    context = {
+        "cohort": access.cohort,
+        "form": form,
+        "artefact": artefact,
+        "examples": list(examples_of(artefact)),
+    }
     return render(request, "workbook/artefact.html", context, status=status)

@@ -1,0 +1,2 @@
+// What the course's pages load.
+import "./course/slide-show";
