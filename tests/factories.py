@@ -124,7 +124,7 @@ def add_cohort(*, seats: int = 0, **answers: Any) -> Cohort:
 
 def write(cohort: Cohort, *, artefact: str, field: str, text: str) -> None:
     """Put text into the cohort's workbook, past the journal's own thread, so that a test can undo it."""
-    update = change(Doc(), {(artefact, field): text})
+    update = change(Doc(), pack().artefacts[artefact], {field: text})
     JournalEntry.objects.create(workbook_id=cohort.pk, author_id=None, update=update)
 
 

@@ -58,6 +58,18 @@ workbook:ticket         sign-in  200  200  200  200  200  200  403  403
 workbook:artefact       sign-in  200  200  200  200  200  200  404  404
 plan:plan               sign-in  200  200  200  200  200  200  404  404
 exports:plan            sign-in  200  200  200  200  200  200  404  404
+course:workshop         sign-in  200  200  200  200  200  200  200  200
+course:reading          sign-in  200  200  200  200  200  200  200  200
+course:catch-up         sign-in  200  200  200  200  200  200  200  200
+course:guide            sign-in  200  200  200  403  403  403  200  200
+course:slides           sign-in  200  200  200  200  200  200  200  200
+course:picture          sign-in  404  404  404  404  404  404  404  404
+course:cases            sign-in  200  200  200  200  200  200  200  200
+course:case             sign-in  404  404  404  404  404  404  404  404
+course:glossary         sign-in  200  200  200  200  200  200  200  200
+course:partners         sign-in  200  200  200  200  200  200  200  200
+exports:guide           sign-in  200  200  200  403  403  403  200  200
+exports:certificate     sign-in  403  403  403  409  403  403  404  404
 room:room               sign-in  403  200  200  200  200  403  404  404
 room:open               sign-in  405  405  405  405  405  405  405  405
 room:start              sign-in  405  405  405  405  405  405  405  405
@@ -91,6 +103,18 @@ workbook:ticket         sign-in  405  405  405  405  405  405  405  405
 workbook:artefact       sign-in  403  302  302  302  403  403  404  404
 plan:plan               sign-in  405  405  405  405  405  405  405  405
 exports:plan            sign-in  405  405  405  405  405  405  405  405
+course:workshop         sign-in  405  405  405  405  405  405  405  405
+course:reading          sign-in  405  405  405  405  405  405  405  405
+course:catch-up         sign-in  405  405  405  405  405  405  405  405
+course:guide            sign-in  405  405  405  405  405  405  405  405
+course:slides           sign-in  405  405  405  405  405  405  405  405
+course:picture          sign-in  405  405  405  405  405  405  405  405
+course:cases            sign-in  405  405  405  405  405  405  405  405
+course:case             sign-in  405  405  405  405  405  405  405  405
+course:glossary         sign-in  405  405  405  405  405  405  405  405
+course:partners         sign-in  405  405  405  405  405  405  405  405
+exports:guide           sign-in  405  405  405  405  405  405  405  405
+exports:certificate     sign-in  405  405  405  405  405  405  405  405
 room:room               sign-in  405  405  405  405  405  405  405  405
 room:open               sign-in  403  302  302  403  403  403  404  404
 room:start              sign-in  403  409  409  403  403  403  404  404
@@ -129,6 +153,15 @@ def addresses(cast: Cast) -> dict[str, str]:
         "workbook:artefact": (cohort.pk, artefact),
         "plan:plan": (cohort.pk,),
         "exports:plan": (cohort.pk, "docx"),
+        "exports:certificate": (cohort.pk, "pdf"),
+        "exports:guide": (1, "docx"),
+        "course:workshop": (1,),
+        "course:reading": (1,),
+        "course:catch-up": (1,),
+        "course:guide": (1,),
+        "course:slides": (1,),
+        "course:picture": (1, "no-such-picture.svg"),
+        "course:case": ("no-such-case",),
         "room:room": (session,),
         "room:open": (session,),
         "room:start": (session, 0),

@@ -108,6 +108,26 @@ def artefact_page(role: str) -> Callable[[Page, Server], None]:
     return go
 
 
+def course_page(role: str, path: str) -> Callable[[Page, Server], None]:
+    def go(page: Page, server: Server) -> None:
+        people.sign_in(page, server.links["Larkfield", role])
+        page.goto(path)
+
+    return go
+
+
+def first_case(page: Page, server: Server) -> None:
+    course_page("attendee", "/cases?words=bed")(page, server)
+    page.get_by_role("heading", level=2).get_by_role("link").first.click()
+
+
+def artefact_with_rows(page: Page, server: Server) -> None:
+    cohort_page("attendee")(page, server)
+    page.get_by_role("link", name="Stakeholder map").click()
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Add a row").first.click()
+
+
 def plan_page(page: Page, server: Server) -> None:
     cohort_page("reviewer")(page, server)
     page.get_by_role("button", name="See the plan").click()
@@ -153,7 +173,18 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("people-errors", people_errors),
         ("artefact", artefact_page("attendee")),
         ("artefact-read-only", artefact_page("reviewer")),
+        ("artefact-rows", artefact_with_rows),
         ("plan", plan_page),
+        ("workshop", course_page("facilitator", "/workshops/2")),
+        ("reading", course_page("attendee", "/workshops/2/reading")),
+        ("catch-up", course_page("attendee", "/workshops/4/catch-up")),
+        ("guide", course_page("facilitator", "/workshops/2/guide")),
+        ("slides", course_page("facilitator", "/workshops/4/slides")),
+        ("cases", course_page("attendee", "/cases?setting=social-care")),
+        ("no-cases", course_page("attendee", "/cases?words=nosuchword")),
+        ("case", first_case),
+        ("glossary", course_page("attendee", "/glossary")),
+        ("partners", course_page("attendee", "/partners")),
         ("room-planned", room("attendee", 5)),
         ("room-closed", room("attendee", 1)),
         ("room-facilitator", running_room),

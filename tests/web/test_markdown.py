@@ -5,8 +5,8 @@ from deepdive.web.markdown import Rendering, render
 TERMS = {"dpia": "data protection impact assessment"}
 
 
-def html(text: str, **more: int) -> str:
-    return str(render(text, terms=TERMS, **more).html)
+def html(text: str, *, top_heading: int = 2) -> str:
+    return str(render(text, terms=TERMS, top_heading=top_heading).html)
 
 
 def test_a_term_becomes_a_button_that_opens_its_meaning() -> None:

@@ -91,10 +91,11 @@ class ArtefactForm(forms.Form):
             )
 
     def edits(self) -> dict[str, Edit]:
-        """What was sent, by field id, with plain line ends."""
+        """What was sent, by field id, with plain line ends. A field that was not sent stays as it is."""
         return {
             field.id: self._row_edits(field) if field.kind is FieldKind.ROWS else self._typed(field.id)
             for field in self.artefact.fields
+            if field.kind is FieldKind.ROWS or field.id in self.data
         }
 
     def _add_rows(self, field: Field, rows: Sequence[KeptRow]) -> None:
