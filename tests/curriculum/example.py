@@ -4,14 +4,22 @@ from datetime import date
 from pathlib import Path
 
 from deepdive.curriculum.load import check_pack
+from deepdive.curriculum.minimums import Minimums
 
 EXAMPLE_PACK = Path(__file__).parent / "example_pack"
 
 # A day on which every source of the example is in date.
 TODAY = date(2026, 3, 1)
 
+# What so small a pack can hold.
+SMALL = Minimums(terms=2, cases=1, quiz_items=0, words=20)
+
 WORKSHOP_1 = "workshops/1-first-look/workshop.yaml"
 WORKSHOP_2 = "workshops/2-first-plan/workshop.yaml"
+SCRIPT_1 = "workshops/1-first-look/script.md"
+SLIDES_1 = "workshops/1-first-look/slides.md"
+READING_1 = "workshops/1-first-look/reading.md"
+CASE = "cases/example-beds.md"
 
 
 def change(folder: Path, file: str, old: str, new: str) -> None:
@@ -22,6 +30,6 @@ def change(folder: Path, file: str, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def reported(folder: Path) -> list[str]:
+def reported(folder: Path, *, minimums: Minimums = SMALL) -> list[str]:
     """Everything that the checker prints about the pack in ``folder``."""
-    return [str(fault) for fault in check_pack(folder, today=TODAY)]
+    return [str(fault) for fault in check_pack(folder, today=TODAY, minimums=minimums)]

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from deepdive.core.pack import Pack
 from deepdive.curriculum.fault import BrokenPack
-from deepdive.curriculum.load import load_pack
-from tests.curriculum.example import EXAMPLE_PACK, TODAY
+from deepdive.curriculum.load import check_pack, load_pack
+from tests.curriculum.example import EXAMPLE_PACK, SMALL, TODAY
 
 FILES = sorted(
-    path.relative_to(EXAMPLE_PACK).as_posix() for path in EXAMPLE_PACK.rglob("*.*") if path.is_file()
+    path.relative_to(EXAMPLE_PACK).as_posix()
+    for path in EXAMPLE_PACK.rglob("*.*")
+    if path.suffix in (".yaml", ".md")
 )
 
 # What hands slip into, and what YAML makes something of.
@@ -23,6 +25,7 @@ FRAGMENTS = st.sampled_from([
     "", " ", "\t", "-", "- ", ":", ": ", "[", "]", "{", "}", "|", ">-", "'", '"', "#", "<<: ",
     "&a", "*a", "!x", "!!python/name:os.system", "%YAML 1.1", "---", "...", "$", "${",
     "null", "~", "yes", "true", "0", "-5", "1e9", "9" * 5000, "2026-99-99", "id: id", "just",
+    "# ", "## x", "### Why", "```", "[^", "[^x]", "[[", "[[x|", "]]", "![](x)", "](http://[", "<b>", "20%",
     "\x00", "\x85", "\u2028", "\ufeff", "\U0001f600", '"\\UFFFFFFFF"',
 ])
 # fmt: on
@@ -81,13 +84,16 @@ def assert_is_answered(file: str, content: bytes) -> None:
     with tempfile.TemporaryDirectory() as parent:
         folder = Path(shutil.copytree(EXAMPLE_PACK, Path(parent) / "pack"))
         (folder / file).write_bytes(content)
+        faults = check_pack(folder, today=TODAY, minimums=SMALL)
+        for fault in faults:
+            line = str(fault)
+            assert "\n" not in line
+            line.encode("utf-8")
+            assert fault.line >= 1
         try:
-            pack = load_pack(folder, today=TODAY)
+            pack = load_pack(folder, today=TODAY, minimums=SMALL)
         except BrokenPack as broken:
-            for fault in broken.faults:
-                line = str(fault)
-                assert "\n" not in line
-                line.encode("utf-8")
-                assert fault.line >= 1
+            assert broken.faults == faults
         else:
             assert isinstance(pack, Pack)
+            assert not any(fault.stops_loading for fault in faults)

@@ -12,13 +12,13 @@ from deepdive.core.series import Block, Capacity, Method
 from deepdive.curriculum import current
 from deepdive.curriculum.fault import BrokenPack
 from deepdive.curriculum.load import check_pack, load_pack
-from tests.curriculum.example import EXAMPLE_PACK, TODAY, WORKSHOP_1, WORKSHOP_2, change, reported
+from tests.curriculum.example import EXAMPLE_PACK, SMALL, TODAY, WORKSHOP_1, WORKSHOP_2, change, reported
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[2]
 
 
 def test_the_example_has_no_fault() -> None:
-    assert check_pack(EXAMPLE_PACK, today=TODAY) == ()
+    assert check_pack(EXAMPLE_PACK, today=TODAY, minimums=SMALL) == ()
 
 
 def test_the_projects_own_curriculum_has_no_fault() -> None:
@@ -76,7 +76,7 @@ def test_all_faults_are_told_together_in_order(pack_folder: Path) -> None:
     (pack_folder / "ratings.yaml").rename(pack_folder / "rating.yaml")
 
     with pytest.raises(BrokenPack) as refusal:
-        load_pack(pack_folder, today=TODAY)
+        load_pack(pack_folder, today=TODAY, minimums=SMALL)
 
     assert [(fault.file, fault.line) for fault in refusal.value.faults] == [
         ("activities/problem-board.yaml", 7),
@@ -91,15 +91,22 @@ def test_all_faults_are_told_together_in_order(pack_folder: Path) -> None:
 def test_a_source_overdue_for_review_is_reported_and_stops_nobody(pack_folder: Path) -> None:
     later = date(2026, 7, 11)
 
-    assert [str(fault) for fault in check_pack(pack_folder, today=later)] == [
+    overdue = check_pack(pack_folder, today=later, minimums=SMALL)
+    assert [(fault.file, fault.line) for fault in overdue] == [
+        ("cases/example-beds.md", 12),
+        ("partners.yaml", 11),
+        ("partners.yaml", 23),
+        ("sources.yaml", 8),
+    ]
+    assert str(overdue[-1]) == (
         'sources.yaml:8: the source "example-guide" was to be reviewed by 2026-07-10. '
         "Read it again, mend what it changes, and set checked_on and review_by."
-    ]
+    )
     assert load_pack(pack_folder, today=later) == load_pack(pack_folder, today=TODAY)
 
 
 def test_a_source_is_in_date_on_the_day_of_its_review(pack_folder: Path) -> None:
-    assert check_pack(pack_folder, today=date(2026, 7, 10)) == ()
+    assert check_pack(pack_folder, today=date(2026, 7, 10), minimums=SMALL) == ()
 
 
 def test_the_installations_pack_is_read_once(pack_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

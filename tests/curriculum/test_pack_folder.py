@@ -7,7 +7,22 @@ import pytest
 from tests.curriculum.example import reported
 
 
-@pytest.mark.parametrize("file", ["series.yaml", "plan.yaml", "ratings.yaml", "sources.yaml"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "following.yaml",
+        "glossary.yaml",
+        "links.yaml",
+        "partners.yaml",
+        "plan.yaml",
+        "ratings.yaml",
+        "series.yaml",
+        "sources.yaml",
+        "workshops/1-first-look/reading.md",
+        "workshops/1-first-look/script.md",
+        "workshops/1-first-look/slides.md",
+    ],
+)
 def test_a_missing_file_is_refused_and_blames_no_other(pack_folder: Path, file: str) -> None:
     (pack_folder / file).unlink()
 
@@ -28,8 +43,8 @@ def test_a_workshop_folder_without_its_file_is_refused(pack_folder: Path) -> Non
     (pack_folder / "workshops/3-notes").mkdir()
 
     assert reported(pack_folder) == [
-        "workshops/3-notes/workshop.yaml:1: this file is missing. "
-        "Add it; the guide to the pack says what it holds."
+        f"workshops/3-notes/{name}:1: this file is missing. Add it; the guide to the pack says what it holds."
+        for name in ("reading.md", "script.md", "slides.md", "workshop.yaml")
     ]
 
 

@@ -2,16 +2,27 @@
 
 import re
 from dataclasses import fields
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 
 from deepdive.core.activity import Activity, ActivityKind, Choice, Item
-from deepdive.core.artefact import Artefact, Field, FieldKind, WorkedExample
+from deepdive.core.artefact import Artefact, Column, Field, FieldKind, Used, WorkedExample
+from deepdive.core.case import Case, CaseResult, CaseSetting, Evidence, Task
+from deepdive.core.following import Followed
+from deepdive.core.glossary import Term
+from deepdive.core.guide import PARTS as GUIDE_PARTS
+from deepdive.core.links import LinkKind
 from deepdive.core.pack import RatingStatement, Source
+from deepdive.core.partner import Partner, PartnerStatus, Region
 from deepdive.core.plan import PlanLayout, SectionLayout
 from deepdive.core.series import Block, Capacity, Method, Outcome, Series, Topic, Workshop
+from deepdive.curriculum.case_file import PARTS as CASE_PARTS
 from deepdive.curriculum.letters import PLACEHOLDERS
+from deepdive.curriculum.reading_pages import PAGES
+from deepdive.curriculum.rules.readings import CLOSING_TASK
+from deepdive.curriculum.slide_deck import NOTES
 
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "pack.md").read_text(encoding="utf-8")
 PROSE = re.sub(r"```.*?```", "", GUIDE, flags=re.DOTALL)
@@ -25,30 +36,46 @@ WORDS = frozenset(re.findall(r"[a-z_-]+", " ".join(re.findall(r"`([^`]+)`", PROS
         Artefact,
         Block,
         Capacity,
+        Case,
         Choice,
+        Column,
         Field,
+        Followed,
         Item,
+        LinkKind,
         Outcome,
+        Partner,
         PlanLayout,
         RatingStatement,
         SectionLayout,
         Series,
         Source,
+        Term,
         Topic,
         WorkedExample,
         Workshop,
     ],
 )
 def test_every_key_is_explained(kind: type) -> None:
-    # the series' workshops stand in folders, not under a key
-    keys = {field.name for field in fields(kind)} - {"workshops"}
+    keys = {field.name.removesuffix("_") for field in fields(kind)}
+    # the series' workshops stand in folders, and a case's texts under headings
+    elsewhere = {"workshops"} if kind is Series else set(CASE_PARTS)
 
-    assert keys - WORDS == set()
+    assert keys - elsewhere - WORDS == set()
 
 
-@pytest.mark.parametrize("kind", [ActivityKind, FieldKind, Method])
-def test_every_choice_of_words_is_explained(kind: type[ActivityKind | FieldKind | Method]) -> None:
-    assert {str(member) for member in kind} - WORDS == set()
+@pytest.mark.parametrize(
+    "kind",
+    [ActivityKind, CaseResult, CaseSetting, Evidence, FieldKind, Method, PartnerStatus, Region, Task, Used],
+)
+def test_every_choice_of_words_is_explained(kind: type[StrEnum]) -> None:
+    assert [str(member) for member in kind if f"`{member}`" not in GUIDE] == []
+
+
+def test_every_part_of_a_markdown_file_is_named() -> None:
+    headings = [*GUIDE_PARTS.values(), *CASE_PARTS.values(), *PAGES.values(), *NOTES.values(), CLOSING_TASK]
+
+    assert [heading for heading in headings if f"# {heading}" not in GUIDE] == []
 
 
 @pytest.mark.parametrize("letter", sorted(PLACEHOLDERS))

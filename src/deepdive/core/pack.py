@@ -7,8 +7,16 @@ from typing import Literal
 
 from deepdive.core.activity import Activity
 from deepdive.core.artefact import Artefact
+from deepdive.core.case import Case
+from deepdive.core.following import Followed
+from deepdive.core.glossary import Term
+from deepdive.core.guide import WorkshopGuide
+from deepdive.core.links import LinkKind
+from deepdive.core.partner import Partner
 from deepdive.core.plan import PlanLayout
+from deepdive.core.reading import Reading
 from deepdive.core.series import Series
+from deepdive.core.slides import Slide
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +53,9 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class Pack:
-    """A checked curriculum. The mappings go from id to value."""
+    """A checked curriculum. The mappings go from id to value, and those of guides, slides and readings
+    from the number of the workshop. Every mapping keeps the order of the files.
+    """
 
     series: Series
     artefacts: Mapping[str, Artefact]
@@ -54,3 +64,11 @@ class Pack:
     letters: Mapping[str, Letter]
     sources: Mapping[str, Source]
     ratings: tuple[RatingStatement, ...]
+    guides: Mapping[int, WorkshopGuide]
+    slides: Mapping[int, tuple[Slide, ...]]
+    readings: Mapping[int, Reading]
+    cases: Mapping[str, Case]
+    glossary: Mapping[str, Term]
+    partners: Mapping[str, Partner]
+    following: Mapping[str, Followed]
+    links: Mapping[str, LinkKind]

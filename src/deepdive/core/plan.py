@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from deepdive.core.artefact import Artefact, Field, Written
+from deepdive.core.artefact import Artefact, Field, Row, Written
+from deepdive.core.table import ShownTable, as_table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,17 +47,28 @@ class Readiness(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One field as the plan shows it; ``text`` is empty where nobody has written yet."""
+    """One field as the plan shows it: its rows, or its text. Both are empty where nobody has written yet."""
 
     address: FieldAddress
     artefact_title: str
     field: Field
     text: str
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def table(self) -> ShownTable:
+        """The rows as a table."""
+        return as_table(self.rows, self.field.columns)
+
+    @property
+    def is_written(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.text or self.rows)
 
     @property
     def is_missing(self) -> bool:
-        """Whether the plan needs this text and does not have it."""
-        return self.field.is_required and not self.text
+        """Whether the plan needs this and does not have it."""
+        return self.field.is_required and not self.is_written
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +88,7 @@ class Section:
     @property
     def readiness(self) -> Readiness:
         """Ready when nothing needed is missing, missing when nothing at all is written, else thin."""
-        if not any(entry.text for entry in self.entries):
+        if not any(entry.is_written for entry in self.entries):
             return Readiness.MISSING
         return Readiness.THIN if self.missing else Readiness.READY
 
@@ -95,7 +107,11 @@ class Plan:
 
 
 def assemble(layout: PlanLayout, *, artefacts: Mapping[str, Artefact], written: Written) -> Plan:
-    """The plan that ``written`` makes. Text is trimmed; a field nobody wrote in has empty text."""
+    """The plan that ``written`` makes. Text and cells are trimmed, and rows without a word left out.
+
+    A field that holds text where its kind is rows, or rows where it is text, shows what it holds: people
+    wrote it before the pack changed.
+    """
     return Plan(
         title=layout.title,
         sections=tuple(
@@ -112,9 +128,16 @@ def assemble(layout: PlanLayout, *, artefacts: Mapping[str, Artefact], written: 
 
 def _entry(address: FieldAddress, artefacts: Mapping[str, Artefact], written: Written) -> Entry:
     artefact = artefacts[address.artefact]
+    value = written.get(address.artefact, {}).get(address.field, "")
     return Entry(
         address=address,
         artefact_title=artefact.title,
         field=artefact.field(address.field),
-        text=written.get(address.artefact, {}).get(address.field, "").strip(),
+        text=value.strip() if isinstance(value, str) else "",
+        rows=() if isinstance(value, str) else _filled(value),
     )
+
+
+def _filled(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    trimmed = ({column: text.strip() for column, text in row.items()} for row in rows)
+    return tuple(row for row in trimmed if any(row.values()))

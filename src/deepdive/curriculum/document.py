@@ -55,9 +55,32 @@ class Document(Generic[Value_co]):
                 break
         return line
 
-    def fault(self, problem: str, remedy: str, *, at: Path = (), stops_loading: bool = True) -> Fault:
-        """A fault on the line of the part ``at``."""
-        return Fault(self.file, self.line(*at), problem, remedy, stops_loading)
+    def fault(
+        self,
+        problem: str,
+        remedy: str,
+        *,
+        at: Path = (),
+        lines_below: int | None = None,
+        stops_loading: bool = True,
+    ) -> Fault:
+        """A fault on the line of the part ``at``, or so many lines below the first line of its text.
+
+        Only Markdown keeps the lines of a text; in YAML, which may fold them, it is always the part's.
+        """
+        line = self.line(*at)
+        if lines_below is not None and self.file.endswith(".md"):
+            line = self._text_line(*at) + lines_below
+        return Fault(self.file, line, problem, remedy, stops_loading)
+
+    def _text_line(self, *path: str | int) -> int:
+        node = self.node
+        for step in path:
+            if isinstance(node, Table) and isinstance(step, str) and step in node.entries:
+                node = node.entries[step].node
+            elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+        return node.line if node else 1
 
 
 # Values that a file does not give because the loader does, by the name of the dataclass field.

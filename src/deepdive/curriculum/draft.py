@@ -8,14 +8,32 @@ from typing import TypeVar
 
 from deepdive.core.activity import Activity
 from deepdive.core.artefact import Artefact
+from deepdive.core.case import Case
+from deepdive.core.following import Followed
+from deepdive.core.glossary import Term
+from deepdive.core.guide import WorkshopGuide
+from deepdive.core.links import LinkKind
 from deepdive.core.pack import Letter, Pack, RatingStatement, Source
+from deepdive.core.partner import Partner
 from deepdive.core.plan import PlanLayout
+from deepdive.core.reading import Reading
 from deepdive.core.series import Series, Workshop
+from deepdive.curriculum.case_file import read_case
 from deepdive.curriculum.document import Document
 from deepdive.curriculum.fault import Fault
-from deepdive.curriculum.folder import Files
+from deepdive.curriculum.folder import (
+    PICTURES,
+    READING_FILE,
+    SCRIPT_FILE,
+    SLIDES_FILE,
+    WORKSHOP_FILE,
+    Files,
+)
+from deepdive.curriculum.guides import read_guide
 from deepdive.curriculum.letters import missing_letters, read_letter
+from deepdive.curriculum.reading_pages import read_pages
 from deepdive.curriculum.shape import read_document
+from deepdive.curriculum.slide_deck import SlideDeck, read_slides
 
 Value = TypeVar("Value")
 
@@ -35,6 +53,34 @@ class Ratings:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Glossary:
+    """What ``glossary.yaml`` holds."""
+
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Partners:
+    """What ``partners.yaml`` holds."""
+
+    partners: tuple[Partner, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Following:
+    """What ``following.yaml`` holds."""
+
+    sources: tuple[Followed, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """What ``links.yaml`` holds."""
+
+    kinds: tuple[LinkKind, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """The files of a pack, one document each, in the order of their names."""
 
@@ -45,18 +91,45 @@ class Draft:
     plan: Document[PlanLayout]
     ratings: Document[Ratings]
     sources: Document[Sources]
+    guides: tuple[Document[WorkshopGuide], ...]
+    slides: tuple[Document[SlideDeck], ...]
+    readings: tuple[Document[Reading], ...]
+    cases: tuple[Document[Case], ...]
+    glossary: Document[Glossary]
+    partners: Document[Partners]
+    following: Document[Following]
+    links: Document[Links]
+    pictures: frozenset[str]
     letters: tuple[Letter, ...]
     letter_faults: tuple[Fault, ...]
 
     @property
     def faults(self) -> Iterator[Fault]:
         """What is wrong with the files, each for itself."""
-        for one in (self.series, self.plan, self.ratings, self.sources):
-            yield from one.faults
-        for many in (self.workshops, self.activities, self.artefacts):
-            for document in many:
-                yield from document.faults
+        for document in self.documents:
+            yield from document.faults
         yield from self.letter_faults
+
+    @property
+    def documents(self) -> tuple[Document[object], ...]:
+        """Every file but the letters."""
+        return (
+            self.series,
+            *self.workshops,
+            *self.activities,
+            *self.artefacts,
+            self.plan,
+            self.ratings,
+            self.sources,
+            *self.guides,
+            *self.slides,
+            *self.readings,
+            *self.cases,
+            self.glossary,
+            self.partners,
+            self.following,
+            self.links,
+        )
 
     @cached_property
     def activity_ids(self) -> frozenset[str]:
@@ -82,6 +155,14 @@ class Draft:
             workshop.has_read("outcomes") for workshop in self.workshops
         )
 
+    def workshop_of(self, document: Document[object]) -> Document[Workshop]:
+        """The workshop in whose folder a file is."""
+        return next(workshop for workshop in self.workshops if workshop.folder == document.folder)
+
+    def number_of(self, document: Document[object]) -> int:
+        """The number of the workshop in whose folder a file is."""
+        return self.workshop_of(document).value.number
+
     def pack(self) -> Pack:
         """The pack that this is, once the rules have found nothing against it."""
         workshops = sorted((document.value for document in self.workshops), key=lambda one: one.number)
@@ -105,30 +186,60 @@ class Draft:
             letters={letter.id: letter for letter in self.letters},
             sources={source.id: source for source in self.sources.value.sources},
             ratings=self.ratings.value.statements,
+            guides={self.number_of(one): one.value for one in self.guides},
+            slides={self.number_of(one): one.value.slides for one in self.slides},
+            readings={self.number_of(one): one.value for one in self.readings},
+            cases={document.value.id: document.value for document in self.cases},
+            glossary={term.id: term for term in self.glossary.value.terms},
+            partners={partner.id: partner for partner in self.partners.value.partners},
+            following={one.id: one for one in self.following.value.sources},
+            links={kind.id: kind for kind in self.links.value.kinds},
         )
 
 
 def read_draft(files: Files) -> Draft:
-    """The pack in ``files``, which hold at least the four that every pack has."""
+    """The pack in ``files``, which hold at least those that every pack has."""
     letters, letter_faults = _letters(files)
     return Draft(
         series=read_document(files["series.yaml"], Series, file="series.yaml", given={"workshops": ()}),
-        workshops=_documents(files, "workshops", Workshop),
+        workshops=tuple(
+            read_document(content, Workshop, file=name)
+            for name, content in _in_workshops(files, WORKSHOP_FILE)
+        ),
         activities=_documents(files, "activities", Activity),
         artefacts=_documents(files, "artefacts", Artefact),
         plan=read_document(files["plan.yaml"], PlanLayout, file="plan.yaml"),
         ratings=read_document(files["ratings.yaml"], Ratings, file="ratings.yaml"),
         sources=read_document(files["sources.yaml"], Sources, file="sources.yaml"),
+        guides=tuple(read_guide(content, file=name) for name, content in _in_workshops(files, SCRIPT_FILE)),
+        slides=tuple(read_slides(content, file=name) for name, content in _in_workshops(files, SLIDES_FILE)),
+        readings=tuple(
+            read_pages(content, file=name) for name, content in _in_workshops(files, READING_FILE)
+        ),
+        cases=tuple(read_case(content, file=name) for name, content in _in_folder(files, "cases")),
+        glossary=read_document(files["glossary.yaml"], Glossary, file="glossary.yaml"),
+        partners=read_document(files["partners.yaml"], Partners, file="partners.yaml"),
+        following=read_document(files["following.yaml"], Following, file="following.yaml"),
+        links=read_document(files["links.yaml"], Links, file="links.yaml"),
+        pictures=frozenset(name for name in files if PurePosixPath(name).parent.name == PICTURES),
         letters=letters,
         letter_faults=letter_faults,
     )
 
 
 def _documents(files: Files, folder: str, kind: type[Value]) -> tuple[Document[Value], ...]:
-    return tuple(
-        read_document(content, kind, file=name)
-        for name, content in files.items()
-        if PurePosixPath(name).parts[0] == folder
+    return tuple(read_document(content, kind, file=name) for name, content in _in_folder(files, folder))
+
+
+def _in_folder(files: Files, folder: str) -> Iterator[tuple[str, bytes | None]]:
+    return ((name, content) for name, content in files.items() if PurePosixPath(name).parts[0] == folder)
+
+
+def _in_workshops(files: Files, called: str) -> Iterator[tuple[str, bytes | None]]:
+    return (
+        (name, content)
+        for name, content in _in_folder(files, "workshops")
+        if PurePosixPath(name).name == called and PurePosixPath(name).parent.name != PICTURES
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 LONGEST_QUOTE = 60
+# More than this nobody reads through.
+LONGEST_LIST = 40
 
 
 @dataclass(frozen=True, order=True)
@@ -50,4 +52,6 @@ def advise_instead(wrong: str, allowed: Collection[str]) -> str:
     """A remedy for an id that does not exist: the nearest that does, or where none is near, all."""
     if match := nearest(wrong, allowed):
         return f"Write {quote(match)} if that is what you mean"
+    if len(allowed) > LONGEST_LIST:
+        return f"Correct it, or add it to the {len(allowed)} that there are"
     return f"Write one of: {', '.join(sorted(allowed))}" if allowed else "Remove it, for there is none yet"

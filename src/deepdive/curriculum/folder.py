@@ -5,9 +5,24 @@ from pathlib import Path
 
 from deepdive.curriculum.fault import Fault, nearest, quote
 
-NEEDED = ("plan.yaml", "ratings.yaml", "series.yaml", "sources.yaml")
-ENDINGS = {"activities": ".yaml", "artefacts": ".yaml", "letters": ".md"}
+NEEDED = (
+    "following.yaml",
+    "glossary.yaml",
+    "links.yaml",
+    "partners.yaml",
+    "plan.yaml",
+    "ratings.yaml",
+    "series.yaml",
+    "sources.yaml",
+)
+ENDINGS = {"activities": ".yaml", "artefacts": ".yaml", "cases": ".md", "letters": ".md"}
 WORKSHOP_FILE = "workshop.yaml"
+SCRIPT_FILE = "script.md"
+SLIDES_FILE = "slides.md"
+READING_FILE = "reading.md"
+WORKSHOP_FILES = (WORKSHOP_FILE, SCRIPT_FILE, SLIDES_FILE, READING_FILE)
+# In the folder of a workshop.
+PICTURES = "pictures"
 
 # The content of each file by its path from the pack's folder; None for one that cannot be read.
 Files = Mapping[str, bytes | None]
@@ -42,7 +57,8 @@ def _workshops(folder: Path, faults: list[Fault]) -> list[Path]:
     workshops: list[Path] = []
     for path in _visible(folder / "workshops"):
         if path.is_dir():
-            workshops.append(path / WORKSHOP_FILE)
+            workshops += [path / name for name in WORKSHOP_FILES]
+            workshops += [picture for picture in _visible(path / PICTURES) if picture.is_file()]
         else:
             faults.append(_stray(folder, path, "Move it into the folder of a workshop, or remove it"))
     if not workshops:

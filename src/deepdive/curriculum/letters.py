@@ -27,6 +27,25 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
         }
     ),
     "sign-in-link": frozenset({"name", "link", "link_expires"}),
+    "session-reminder": frozenset(
+        {
+            "name",
+            "organisation",
+            "series",
+            "number",
+            "workshop",
+            "when",
+            "join_link",
+            "link",
+            "link_expires",
+        }
+    ),
+    "pre-work": frozenset({"name", "number", "workshop", "when", "link", "link_expires", "minutes"}),
+    "thank-you": frozenset({"name", "number", "workshop", "next_step", "link", "link_expires"}),
+    "missed-you": frozenset({"name", "number", "workshop", "link", "link_expires"}),
+    "certificate": frozenset({"name", "organisation", "series", "workshops", "date"}),
+    "follow-up-8-weeks": frozenset({"name", "organisation", "link", "link_expires"}),
+    "follow-up-6-months": frozenset({"name", "organisation", "link", "link_expires"}),
 }
 
 

@@ -8,17 +8,30 @@ from deepdive.core.pack import Pack
 from deepdive.curriculum.draft import Draft, read_draft
 from deepdive.curriculum.fault import BrokenPack, Fault
 from deepdive.curriculum.folder import read_files
+from deepdive.curriculum.minimums import WHOLE_CURRICULUM, Minimums
 from deepdive.curriculum.rules import (
+    acronyms,
     activities,
+    amounts,
     artefacts,
+    citations,
     coverage,
+    examples,
+    glossary,
+    guides,
     ids,
+    links,
+    markdown,
+    partners,
+    readings,
     references,
+    slides,
     sources,
     wording,
     workshops,
 )
 
+# What a server relies on.
 RULES: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
     ids.check,
     references.check,
@@ -26,33 +39,58 @@ RULES: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
     coverage.check,
     activities.check,
     artefacts.check,
+    examples.check,
+    guides.check,
+    slides.check,
+    readings.check,
+    markdown.check,
+    partners.check,
+    links.check,
     sources.check,
     wording.check,
 )
 
+# What makes a curriculum a good one. These faults stop no server, which need not look for them.
+EDITORS_RULES: tuple[Callable[[Draft, Minimums], Iterator[Fault]], ...] = (
+    acronyms.check,
+    amounts.check,
+    citations.check,
+    glossary.check,
+    readings.check_pages,
+    slides.check_length,
+)
 
-def load_pack(folder: Path, *, today: date) -> Pack:
+
+def load_pack(folder: Path, *, today: date, minimums: Minimums = WHOLE_CURRICULUM) -> Pack:
     """The pack in ``folder``. BrokenPack, with every fault, when it cannot be used.
 
-    A source that is overdue for review alone does not break a pack: time passing must never keep
-    a running server from starting again. :func:`check_pack` still reports it.
+    A source that is overdue for review, or a page that is hard to read, alone does not break a pack: time
+    passing must never keep a running server from starting again. :func:`check_pack` still reports it.
     """
-    draft, faults = _inspect(folder, today)
-    if any(fault.stops_loading for fault in faults):
-        raise BrokenPack(faults)
+    draft, faults = _read(folder)
+    if faults:
+        raise BrokenPack(_all(draft, faults, today=today, minimums=minimums))
     return draft.pack()
 
 
-def check_pack(folder: Path, *, today: date) -> tuple[Fault, ...]:
+def check_pack(folder: Path, *, today: date, minimums: Minimums = WHOLE_CURRICULUM) -> tuple[Fault, ...]:
     """Everything there is to mend in the pack, by file and line; empty for a pack in order."""
-    return _inspect(folder, today)[1]
+    draft, faults = _read(folder)
+    return _all(draft, faults, today=today, minimums=minimums)
 
 
-def _inspect(folder: Path, today: date) -> tuple[Draft, tuple[Fault, ...]]:
+def _read(folder: Path) -> tuple[Draft, tuple[Fault, ...]]:
+    """The pack as read, and the faults for which a server cannot use it."""
     files, faults = read_files(folder)
     draft = read_draft(files)
     faults.extend(draft.faults)
     for check in RULES:
         faults.extend(check(draft))
-    faults.extend(sources.check_dates(draft, today=today))
-    return draft, tuple(sorted(set(faults)))
+    return draft, tuple(faults)
+
+
+def _all(draft: Draft, faults: tuple[Fault, ...], *, today: date, minimums: Minimums) -> tuple[Fault, ...]:
+    found = [*faults, *sources.check_dates(draft, today=today)]
+    for check in EDITORS_RULES:
+        found.extend(check(draft, minimums))
+    return tuple(sorted(set(found)))

@@ -7,7 +7,8 @@ A field's type says what may stand there, a field with a default may be left out
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from types import UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from deepdive.core.plan import FieldAddress
 from deepdive.curriculum.document import Document, Given, Path
@@ -31,7 +32,7 @@ def read_document(
         except NotYaml as broken:
             reader.faults.append(broken.fault)
     if node is None:
-        value = _empty(kind, given or {})
+        value = empty(kind, given=given)
         reader.unread.add(())
     else:
         value = reader.read(node, kind, (), given or {})
@@ -42,6 +43,21 @@ def read_document(
         unread=frozenset(reader.unread),
         faults=tuple(reader.faults),
     )
+
+
+def read_node(
+    node: Node, kind: type[Value], *, file: str, given: Given
+) -> tuple[Value, frozenset[Path], tuple[Fault, ...]]:
+    """What ``node`` says as a ``kind``, beside what is ``given``: the value, what is unread, and why."""
+    reader = _Reader(file)
+    value: Value = reader.read(node, kind, (), given)
+    return value, frozenset(reader.unread), tuple(reader.faults)
+
+
+def empty(kind: type[Value], *, given: Given | None = None) -> Value:
+    """A ``kind`` that says nothing but what is ``given``."""
+    value: Value = _empty(kind, given or {})
+    return value
 
 
 class _Reader:
@@ -57,6 +73,8 @@ class _Reader:
             return self._tuple(node, get_args(kind)[0], path)
         if get_origin(kind) is Mapping:
             return self._mapping(node, get_args(kind)[1], path)
+        if listed := _listed(kind):
+            return self.read(node, listed if isinstance(node, Listing) else str, path)
         return self._word(node, kind, path)
 
     def _word(self, node: Node, kind: Any, path: Path) -> object:
@@ -99,7 +117,7 @@ class _Reader:
             elif name not in _optional(kind):
                 self._missing(node, name, hint, path)
                 values[name] = _empty(hint)
-        return kind(**values)
+        return kind(**{_names(kind)[name]: value for name, value in values.items()})
 
     def _unknown_keys(self, node: Table, keys: Mapping[str, Any]) -> set[str]:
         """Refuse keys that do not belong here; the keys that they were most likely meant to be."""
@@ -140,12 +158,25 @@ def _has_keys(kind: Any) -> bool:
 @cache
 def _hints(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    return {field.name: Id if field.name == "id" else hints[field.name] for field in fields(kind)}
+    return {key: Id if key == "id" else hints[name] for key, name in _names(kind).items()}
+
+
+@cache
+def _names(kind: Any) -> dict[str, str]:
+    """The field of a dataclass for each key; ``from_`` stands for ``from``, which Python keeps for itself."""
+    return {field.name.removesuffix("_"): field.name for field in fields(kind)}
 
 
 @cache
 def _optional(kind: Any) -> frozenset[str]:
     return frozenset(field.name for field in fields(kind) if field.default is not MISSING)
+
+
+def _listed(kind: Any) -> Any:
+    """The list among the types that a value may have, if it may be a list or a text."""
+    if get_origin(kind) not in (Union, UnionType):
+        return None
+    return next((part for part in get_args(kind) if get_origin(part) is tuple), None)
 
 
 def _is_left_out(node: Node, name: str, kind: Any) -> bool:
@@ -158,6 +189,8 @@ def _expected(hint: Any) -> str:
         return "a list"
     if _has_keys(hint):
         return f"the keys {', '.join(_hints(hint))}"
+    if _listed(hint):
+        return "a text or a list"
     return "keys and texts" if get_origin(hint) is Mapping else word_for(hint).expected
 
 
@@ -165,7 +198,10 @@ def _empty(kind: Any, given: Given | None = None) -> Any:
     """A value that says nothing, to stand where a value could not be read."""
     if _has_keys(kind):
         hints = {name: hint for name, hint in _hints(kind).items() if name not in (given or {})}
-        return kind(**(given or {}), **{name: _empty(hint) for name, hint in hints.items()})
+        values = {**(given or {}), **{key: _empty(hint) for key, hint in hints.items()}}
+        return kind(**{_names(kind)[key]: value for key, value in values.items()})
     if get_origin(kind) is tuple:
         return ()
+    if _listed(kind):
+        return ""
     return {} if get_origin(kind) is Mapping else word_for(kind).empty

@@ -81,7 +81,7 @@ def parse(content: bytes, *, file: str) -> tuple[Node, tuple[Fault, ...]]:
     text = decode(content, file=file)
     builder = _Builder(file)
     try:
-        node = builder.document(yaml.parse(text, Loader=yaml.SafeLoader))
+        node = builder.document(_events(text))
     except yaml.MarkedYAMLError as error:
         raise NotYaml(_syntax_fault(error, text, file)) from error
     except yaml.reader.ReaderError as error:
@@ -91,6 +91,14 @@ def parse(content: bytes, *, file: str) -> tuple[Node, tuple[Fault, ...]]:
         # PyYAML lets a few impossible numbers through to int() and chr(), such as "\UFFFFFFFF"
         raise NotYaml(_not_yaml(file, builder.line, "an impossible number")) from error
     return node, tuple(builder.faults)
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    """What PyYAML reads: by its fast parser, or where that fails by the one whose messages say more."""
+    try:
+        return iter(list(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))))
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return yaml.parse(text, Loader=yaml.SafeLoader)
 
 
 def _line(event: yaml.Event) -> int:
@@ -152,7 +160,7 @@ class _Builder:
         if isinstance(event, yaml.MappingStartEvent):
             return Table(line, self._entries(events, depth=depth + 1))
         if isinstance(event, yaml.ScalarEvent):
-            return Scalar(line, self._printable(event.value), event.style is None)
+            return Scalar(line, self._printable(event.value), not event.style)
         return Scalar(line, "", is_plain=True)
 
     def _items(self, events: Iterator[yaml.Event], *, depth: int) -> Iterator[Node]:
@@ -184,18 +192,19 @@ class _Builder:
             self._refuse(self.line, "the pack uses no tags (!)", "Remove the tag, or quote the text")
 
     def _printable(self, text: str) -> str:
-        if all(map(_is_printable, text)):
+        if all(map(is_printable, text)):
             return text
         self._refuse(
             self.line,
             "there is a control character in this text",
             "Type the text again; copying may have brought in what cannot be seen",
         )
-        return "".join(letter if _is_printable(letter) else "\N{REPLACEMENT CHARACTER}" for letter in text)
+        return "".join(letter if is_printable(letter) else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
     def _refuse(self, line: int, problem: str, remedy: str) -> None:
         self.faults.append(Fault(self.file, line, problem, remedy))
 
 
-def _is_printable(letter: str) -> bool:
+def is_printable(letter: str) -> bool:
+    """Whether a text may hold this letter."""
     return letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs")

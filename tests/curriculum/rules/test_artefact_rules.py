@@ -37,6 +37,8 @@ from tests.curriculum.example import change, reported
             [
                 'artefacts/problem.yaml:30: the example for "name" has 24 characters and the field takes '
                 "20. Shorten it by 4, or raise the limit of the field.",
+                'artefacts/problem.yaml:37: the example for "name" has 21 characters and the field takes '
+                "20. Shorten it by 1, or raise the limit of the field.",
             ],
             id="too long",
         ),
@@ -46,7 +48,7 @@ from tests.curriculum.example import change, reported
             "kind: line",
             [
                 'artefacts/problem.yaml:31: the example for "people" has several lines and the field '
-                "takes one. Write it on one line, or make the field a text.",
+                "takes one. Write it on one line, or make it a text.",
             ],
             id="several lines",
         ),
@@ -67,5 +69,5 @@ def test_an_artefact_without_a_worked_example_is_refused(pack_folder: Path) -> N
 
     assert reported(pack_folder) == [
         "artefacts/problem.yaml:26: the artefact has no worked example. "
-        "Add one, filled in for a fictional organisation."
+        "Add two, filled in for fictional organisations: hospital and adult social care."
     ]

@@ -31,27 +31,6 @@ from tests.curriculum.example import WORKSHOP_1, WORKSHOP_2, change, reported
             id="an outcome not served",
         ),
         pytest.param(
-            "ratings.yaml",
-            "outcomes: [talk-about-ai, tell-ai-apart]",
-            "outcomes: [talk-about-ai]",
-            [
-                'workshops/1-first-look/workshop.yaml:9: no rating shows the outcome "tell-ai-apart", '
-                "and its workshop writes no artefact. Add it to the outcomes of a statement in "
-                "ratings.yaml, or let the workshop write one.",
-            ],
-            id="an outcome not shown",
-        ),
-        pytest.param(
-            "ratings.yaml",
-            "outcomes: [talk-about-ai, tell-ai-apart]",
-            "outcomes: [tell-ai-apart]",
-            [
-                'series.yaml:11: no rating shows the outcome "talk-about-ai". Add it to the outcomes of '
-                "a statement in ratings.yaml.",
-            ],
-            id="a series outcome not shown",
-        ),
-        pytest.param(
             "plan.yaml",
             "      - problem/people\n",
             "",
@@ -89,3 +68,38 @@ def test_what_nothing_covers_shows_or_opens_is_refused(
     change(pack_folder, file, old, new)
 
     assert reported(pack_folder) == faults
+
+
+def test_a_topic_that_people_only_hear_about_is_refused(pack_folder: Path) -> None:
+    change(pack_folder, WORKSHOP_1, "covers: [what-ai-is, where-ai-helps]", "covers: [where-ai-helps]")
+
+    assert reported(pack_folder) == [
+        'workshops/1-first-look/workshop.yaml:6: nobody does anything about the topic "what-ai-is". '
+        "Add it to the covers of a block that opens an activity or an artefact and is no talk."
+    ]
+
+
+def test_an_outcome_that_nothing_shows_is_refused(pack_folder: Path) -> None:
+    change(pack_folder, "ratings.yaml", "outcomes: [talk-about-ai, tell-ai-apart]", "outcomes: []")
+    change(pack_folder, WORKSHOP_1, "serves: [tell-ai-apart]", "serves: []")
+    change(
+        pack_folder,
+        WORKSHOP_1,
+        "serves: [talk-about-ai]",
+        "serves: [tell-ai-apart]",
+    )
+
+    assert reported(pack_folder) == [
+        'workshops/1-first-look/workshop.yaml:9: nothing shows the outcome "tell-ai-apart". Add it to a '
+        "statement in ratings.yaml, or to the serves of a block that opens an artefact or a quiz."
+    ]
+
+
+def test_an_outcome_of_the_series_is_served(pack_folder: Path) -> None:
+    change(pack_folder, WORKSHOP_1, "serves: [talk-about-ai]", "serves: []")
+    change(pack_folder, WORKSHOP_2, "serves: [name-a-problem, talk-about-ai]", "serves: [name-a-problem]")
+
+    assert reported(pack_folder) == [
+        'series.yaml:11: no block serves the outcome "talk-about-ai". '
+        "Add it to the serves of a block of a workshop."
+    ]

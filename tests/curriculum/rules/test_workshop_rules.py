@@ -31,11 +31,13 @@ from tests.curriculum.example import WORKSHOP_1, WORKSHOP_2, change, reported
             id="minutes too many",
         ),
         pytest.param(
-            WORKSHOP_2,
-            "method: group",
-            "method: talk",
+            WORKSHOP_1,
+            "minutes: 5\n    method: talk",
+            "minutes: 7\n    method: talk",
             [
-                'workshops/2-first-plan/workshop.yaml:22: the block "write" is 15 minutes of talk. Cut '
+                "workshops/1-first-look/workshop.yaml:10: the blocks take 22 minutes and the series "
+                "gives 20: 2 too many. Take 2 from its blocks.",
+                'workshops/1-first-look/workshop.yaml:13: the block "welcome" is 7 minutes of talk. Cut '
                 "it to 6, or let people do something between two talks.",
             ],
             id="a long talk",
@@ -69,9 +71,6 @@ from tests.curriculum.example import WORKSHOP_1, WORKSHOP_2, change, reported
                 '"3-first-plan". Rename the folder, or mend the number and the id.',
                 "workshops/2-first-plan/workshop.yaml:1: this is workshop 3, and there are 2. Number the "
                 "workshops from 1 to 2.",
-                'workshops/2-first-plan/workshop.yaml:8: no rating shows the outcome "name-a-problem", '
-                "and its workshop writes no artefact. Add it to the outcomes of a statement in "
-                "ratings.yaml, or let the workshop write one.",
             ],
             id="a gap in the numbers",
         ),
@@ -84,9 +83,6 @@ from tests.curriculum.example import WORKSHOP_1, WORKSHOP_2, change, reported
                 "workshops from 1 to 2.",
                 'workshops/2-first-plan/workshop.yaml:1: the folder is called "2-first-plan" and not '
                 '"1-first-plan". Rename the folder, or mend the number and the id.',
-                'workshops/2-first-plan/workshop.yaml:8: no rating shows the outcome "name-a-problem", '
-                "and its workshop writes no artefact. Add it to the outcomes of a statement in "
-                "ratings.yaml, or let the workshop write one.",
             ],
             id="a number twice",
         ),
@@ -127,3 +123,34 @@ def test_a_workshop_that_cannot_be_held_is_refused(
     change(pack_folder, file, old, new)
 
     assert reported(pack_folder) == faults
+
+
+def test_talks_that_follow_one_another_add_up(pack_folder: Path) -> None:
+    change(pack_folder, WORKSHOP_1, "method: solo", "method: talk")
+    change(pack_folder, WORKSHOP_1, "minutes: 10", "minutes: 3")
+    change(pack_folder, WORKSHOP_1, "if_late: 6", "if_late: keep")
+    change(pack_folder, WORKSHOP_1, "minutes: 5\n    method: break", "minutes: 12\n    method: break")
+    change(
+        pack_folder,
+        WORKSHOP_1,
+        "opens: null\n    covers: []",
+        "opens: ai-or-not\n    covers: [what-ai-is, where-ai-helps]",
+    )
+
+    assert reported(pack_folder) == [
+        'workshops/1-first-look/workshop.yaml:13: the blocks from "welcome" to "quiz" are 8 minutes of '
+        "talk. Cut it to 6, or let people do something between two talks."
+    ]
+
+
+def test_talk_takes_at_most_two_fifths_of_a_workshop(pack_folder: Path) -> None:
+    change(pack_folder, "series.yaml", "minutes: 20", "minutes: 12")
+    change(pack_folder, WORKSHOP_1, "minutes: 10", "minutes: 2")
+    change(pack_folder, WORKSHOP_1, "if_late: 6", "if_late: keep")
+    change(pack_folder, WORKSHOP_2, "minutes: 15", "minutes: 7")
+    change(pack_folder, WORKSHOP_2, "if_late: 10", "if_late: keep")
+
+    assert reported(pack_folder) == [
+        "workshops/1-first-look/workshop.yaml:10: 5 of 12 minutes are talk, and at most 40 in 100 may be. "
+        "Cut the talk to 4 minutes."
+    ]

@@ -1,57 +1,63 @@
-"""Artefacts: each has something to write, and an example that could have been written so."""
+"""Artefacts: each has something to write, and its fields fit their kinds."""
 
+from collections import Counter
 from collections.abc import Iterator
 
-from deepdive.core.artefact import Artefact, FieldKind, WorkedExample
-from deepdive.curriculum.document import Document
+from deepdive.core.artefact import Artefact, Column, Field, FieldKind
+from deepdive.curriculum.document import Document, Path
 from deepdive.curriculum.draft import Draft
-from deepdive.curriculum.fault import Fault, advise_instead, quote
+from deepdive.curriculum.fault import Fault, quote
 
 
 def check(draft: Draft) -> Iterator[Fault]:
-    """Artefacts without fields or examples, and examples that the artefact would not accept."""
+    """Artefacts without fields, and fields with too few choices or columns, or with some that have none."""
     for artefact in draft.artefacts:
         if artefact.has_read("fields") and not artefact.value.fields:
             yield artefact.fault("the artefact has no field", "Add what people write", at=("fields",))
-        if artefact.has_read("examples") and not artefact.value.examples:
-            yield artefact.fault(
-                "the artefact has no worked example",
-                "Add one, filled in for a fictional organisation",
-                at=("examples",),
-            )
-        for place, example in enumerate(artefact.value.examples):
-            if artefact.has_read("fields") and artefact.has_read("examples", place):
-                yield from _example(artefact, example, place)
+        for place, field in enumerate(artefact.value.fields):
+            here = ("fields", place)
+            if artefact.has_read(*here):
+                yield from _choices(artefact, field, "field", here)
+                yield from _columns(artefact, field, here)
 
 
-def _example(artefact: Document[Artefact], example: WorkedExample, place: int) -> Iterator[Fault]:
-    here = ("examples", place, "values")
-    fields = {field.id: field for field in artefact.value.fields}
-    for field_id, text in example.values.items():
-        if field_id not in fields:
+def _choices(artefact: Document[Artefact], part: Field | Column, noun: str, here: Path) -> Iterator[Fault]:
+    if part.kind is FieldKind.CHOICE and len(part.choices) < 2:
+        yield artefact.fault(
+            f"the {noun} {quote(part.id)} is a choice and has fewer than two choices",
+            "List them under choices",
+            at=here,
+        )
+    if part.kind is not FieldKind.CHOICE and part.choices:
+        yield artefact.fault(
+            f"the {noun} {quote(part.id)} has choices and is no choice",
+            "Remove them, or write kind: choice",
+            at=(*here, "choices"),
+        )
+    for choice, count in Counter(part.choices).items():
+        if count > 1:
             yield artefact.fault(
-                f"no field of this artefact is called {quote(field_id)}",
-                advise_instead(field_id, fields),
-                at=(*here, field_id),
+                f"the choice {quote(choice)} is here twice", "Remove one of them", at=(*here, "choices")
             )
-            continue
-        limit = fields[field_id].limit
-        if len(text) > limit:
+
+
+def _columns(artefact: Document[Artefact], field: Field, here: Path) -> Iterator[Fault]:
+    if field.kind is FieldKind.ROWS and not field.columns:
+        yield artefact.fault(
+            f"the field {quote(field.id)} has rows and no columns", "List them under columns", at=here
+        )
+    if field.kind is not FieldKind.ROWS and field.columns:
+        yield artefact.fault(
+            f"the field {quote(field.id)} has columns and no rows",
+            "Remove them, or write kind: rows",
+            at=(*here, "columns"),
+        )
+    for place, column in enumerate(field.columns):
+        below = (*here, "columns", place)
+        if column.kind is FieldKind.ROWS:
             yield artefact.fault(
-                f"the example for {quote(field_id)} has {len(text)} characters and the field takes {limit}",
-                f"Shorten it by {len(text) - limit}, or raise the limit of the field",
-                at=(*here, field_id),
+                f"the column {quote(column.id)} has rows of its own",
+                "Write line, text, choice, number or date",
+                at=(*below, "kind"),
             )
-        if fields[field_id].kind is FieldKind.LINE and "\n" in text:
-            yield artefact.fault(
-                f"the example for {quote(field_id)} has several lines and the field takes one",
-                "Write it on one line, or make the field a text",
-                at=(*here, field_id),
-            )
-    for field in fields.values():
-        if field.is_required and field.id not in example.values:
-            yield artefact.fault(
-                f"the example {quote(example.title)} lacks the required field {quote(field.id)}",
-                "Fill it in",
-                at=here,
-            )
+        yield from _choices(artefact, column, "column", below)

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from deepdive.core.activity import Activity
-from deepdive.core.artefact import Artefact
+from deepdive.core.activity import ActivityKind
+from deepdive.core.artefact import Used
 from deepdive.core.plan import FieldAddress
-from deepdive.core.series import Workshop
+from deepdive.core.series import Block, Method, Outcome, Series, Workshop
 from deepdive.curriculum.document import Document
 from deepdive.curriculum.draft import Draft
 from deepdive.curriculum.fault import Fault, quote
@@ -17,56 +17,75 @@ def check(draft: Draft) -> Iterator[Fault]:
     for workshop in draft.workshops:
         if workshop.has_read("blocks"):
             yield from _topics(workshop)
-            yield from _served(workshop)
-    if draft.ratings.has_read("statements"):
-        yield from _shown(draft)
+            yield from _served(workshop, list(workshop.value.blocks), "of this workshop")
+    if all(workshop.has_read("blocks") for workshop in draft.workshops):
+        everywhere = [block for workshop in draft.workshops for block in workshop.value.blocks]
+        yield from _served(draft.series, everywhere, "of a workshop")
+        yield from _activities_opened(draft)
+        if draft.ratings.has_read("statements"):
+            yield from _shown(draft, everywhere)
+    yield from _artefacts_opened(draft)
     if draft.plan.has_read("sections"):
         yield from _in_the_plan(draft)
-    if all(workshop.has_read("blocks") for workshop in draft.workshops):
-        yield from _opened(draft)
 
 
 def _topics(workshop: Document[Workshop]) -> Iterator[Fault]:
-    covered = {topic for block in workshop.value.blocks for topic in block.covers}
+    blocks = workshop.value.blocks
+    heard = {topic for block in blocks for topic in block.covers}
+    worked_on = {topic for block in blocks if _is_work(block) for topic in block.covers}
     for place, topic in enumerate(workshop.value.topics):
-        if topic.id and topic.id not in covered:
+        if topic.id and topic.id not in heard:
             yield workshop.fault(
                 f"no block covers the topic {quote(topic.id)}",
                 "Add it to the covers of a block of this workshop",
                 at=("topics", place),
             )
-
-
-def _served(workshop: Document[Workshop]) -> Iterator[Fault]:
-    served = {outcome for block in workshop.value.blocks for outcome in block.serves}
-    for place, outcome in enumerate(workshop.value.outcomes):
-        if outcome.id and outcome.id not in served:
+        elif topic.id and topic.id not in worked_on:
             yield workshop.fault(
+                f"nobody does anything about the topic {quote(topic.id)}",
+                "Add it to the covers of a block that opens an activity or an artefact and is no talk",
+                at=("topics", place),
+            )
+
+
+def _is_work(block: Block) -> bool:
+    return block.opens is not None and block.method is not Method.TALK
+
+
+def _served(
+    document: Document[Series] | Document[Workshop], blocks: list[Block], where: str
+) -> Iterator[Fault]:
+    served = {outcome for block in blocks for outcome in block.serves}
+    for place, outcome in enumerate(document.value.outcomes):
+        if outcome.id and outcome.id not in served:
+            yield document.fault(
                 f"no block serves the outcome {quote(outcome.id)}",
-                "Add it to the serves of a block of this workshop",
+                f"Add it to the serves of a block {where}",
                 at=("outcomes", place),
             )
 
 
-def _shown(draft: Draft) -> Iterator[Fault]:
-    """An outcome shows in a rating, or in an artefact that its workshop writes."""
+def _shown(draft: Draft, blocks: list[Block]) -> Iterator[Fault]:
+    """An outcome shows in a rating, or in an artefact or a quiz that a block which serves it opens."""
     rated = {outcome for statement in draft.ratings.value.statements for outcome in statement.outcomes}
-    writing = {artefact.value.workshop for artefact in draft.artefacts}
-    for place, outcome in enumerate(draft.series.value.outcomes):
-        if outcome.id and outcome.id not in rated:
-            yield draft.series.fault(
-                f"no rating shows the outcome {quote(outcome.id)}",
-                "Add it to the outcomes of a statement in ratings.yaml",
-                at=("outcomes", place),
-            )
-    if not all(artefact.has_read("workshop") for artefact in draft.artefacts):
-        return
-    for workshop in draft.workshops:
-        for place, outcome in enumerate(workshop.value.outcomes):
-            if outcome.id and outcome.id not in rated and workshop.value.number not in writing:
-                yield workshop.fault(
-                    f"no rating shows the outcome {quote(outcome.id)}, and its workshop writes no artefact",
-                    "Add it to the outcomes of a statement in ratings.yaml, or let the workshop write one",
+    # what cannot be read may be a quiz
+    telling = draft.artefact_ids | {
+        activity.value.id
+        for activity in draft.activities
+        if activity.value.kind is ActivityKind.QUIZ or not activity.has_read("kind")
+    }
+    shown = rated | {outcome for block in blocks if block.opens in telling for outcome in block.serves}
+    promised: list[tuple[Document[object], tuple[Outcome, ...]]] = [
+        (draft.series, draft.series.value.outcomes)
+    ]
+    promised += [(workshop, workshop.value.outcomes) for workshop in draft.workshops]
+    for document, outcomes in promised:
+        for place, outcome in enumerate(outcomes):
+            if outcome.id and outcome.id not in shown:
+                yield document.fault(
+                    f"nothing shows the outcome {quote(outcome.id)}",
+                    "Add it to a statement in ratings.yaml, "
+                    "or to the serves of a block that opens an artefact or a quiz",
                     at=("outcomes", place),
                 )
 
@@ -94,13 +113,28 @@ def _in_the_plan(draft: Draft) -> Iterator[Fault]:
                 )
 
 
-def _opened(draft: Draft) -> Iterator[Fault]:
+def _activities_opened(draft: Draft) -> Iterator[Fault]:
     opened = {block.opens for workshop in draft.workshops for block in workshop.value.blocks}
-    documents: tuple[Document[Activity | Artefact], ...] = (*draft.activities, *draft.artefacts)
-    for document in documents:
-        if document.has_read("id") and not opened & {document.value.id, document.name}:
-            yield document.fault(
-                f"no block opens {quote(document.value.id)}",
+    for activity in draft.activities:
+        if activity.has_read("id") and not opened & {activity.value.id, activity.name}:
+            yield activity.fault(
+                f"no block opens {quote(activity.value.id)}",
                 "Open it in a block of a workshop, or remove the file",
+                at=("id",),
+            )
+
+
+def _artefacts_opened(draft: Draft) -> Iterator[Fault]:
+    """An artefact is opened in its own workshop, or it says that people write it at another time."""
+    by_number = {workshop.value.number: workshop for workshop in draft.workshops}
+    for artefact in draft.artefacts:
+        number = artefact.value.workshop
+        if not artefact.has_read("id") or artefact.value.used is not Used.BLOCK or number not in by_number:
+            continue
+        opened = {block.opens for block in by_number[number].value.blocks}
+        if by_number[number].has_read("blocks") and not opened & {artefact.value.id, artefact.name}:
+            yield artefact.fault(
+                f"no block of workshop {number} opens {quote(artefact.value.id)}",
+                "Open it in a block, or write used: pre-work or used: follow-up",
                 at=("id",),
             )

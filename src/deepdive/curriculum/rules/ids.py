@@ -1,9 +1,12 @@
 """Ids: each names one thing, and a file is called what it holds."""
 
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Protocol
 
 from deepdive.core.activity import Activity
 from deepdive.core.artefact import Artefact
+from deepdive.core.case import Case
 from deepdive.curriculum.document import Document, Path
 from deepdive.curriculum.draft import Draft
 from deepdive.curriculum.fault import Fault, quote
@@ -12,12 +15,20 @@ from deepdive.curriculum.fault import Fault, quote
 Given = tuple[str, Document[object], Path]
 
 
+class Named(Protocol):
+    """Whatever has an id."""
+
+    @property
+    def id(self) -> str: ...
+
+
 def check(draft: Draft) -> Iterator[Fault]:
     """Ids given twice, files not called like their id, and an artefact called like an activity."""
     yield from _over_the_pack(draft)
     yield from _within_a_file(draft)
     yield from _called_like_the_file(draft.activities)
     yield from _called_like_the_file(draft.artefacts)
+    yield from _called_like_the_file(draft.cases)
     for document in draft.artefacts:
         if document.value.id in draft.activity_ids:
             yield document.fault(
@@ -57,15 +68,23 @@ def _within_a_file(draft: Draft) -> Iterator[Fault]:
         yield from _twice("item", _listed(activity, "items", (one.id for one in activity.value.items)))
     for artefact in draft.artefacts:
         yield from _twice("field", _listed(artefact, "fields", (one.id for one in artefact.value.fields)))
-    yield from _twice(
-        "section", _listed(draft.plan, "sections", (one.id for one in draft.plan.value.sections))
+        for place, field in enumerate(artefact.value.fields):
+            columns: list[Given] = [
+                (column.id, artefact, ("fields", place, "columns", position, "id"))
+                for position, column in enumerate(field.columns)
+            ]
+            yield from _twice("column", columns)
+    lists: tuple[tuple[str, str, Document[object], tuple[Named, ...]], ...] = (
+        ("section", "sections", draft.plan, draft.plan.value.sections),
+        ("statement", "statements", draft.ratings, draft.ratings.value.statements),
+        ("source", "sources", draft.sources, draft.sources.value.sources),
+        ("term", "terms", draft.glossary, draft.glossary.value.terms),
+        ("partner", "partners", draft.partners, draft.partners.value.partners),
+        ("source to follow", "sources", draft.following, draft.following.value.sources),
+        ("link", "kinds", draft.links, draft.links.value.kinds),
     )
-    yield from _twice(
-        "statement", _listed(draft.ratings, "statements", (one.id for one in draft.ratings.value.statements))
-    )
-    yield from _twice(
-        "source", _listed(draft.sources, "sources", (one.id for one in draft.sources.value.sources))
-    )
+    for noun, key, document, named in lists:
+        yield from _twice(noun, _listed(document, key, (one.id for one in named)))
 
 
 def _listed(document: Document[object], key: str, ids: Iterable[str]) -> list[Given]:
@@ -85,11 +104,12 @@ def _twice(noun: str, given: Iterable[Given]) -> Iterator[Fault]:
             first[an_id] = f"{document.file}:{document.line(*path)}"
 
 
-def _called_like_the_file(documents: Iterable[Document[Activity | Artefact]]) -> Iterator[Fault]:
+def _called_like_the_file(documents: Iterable[Document[Activity | Artefact | Case]]) -> Iterator[Fault]:
     for document in documents:
         if document.has_read("id") and document.value.id != document.name:
             yield document.fault(
                 f"the id {quote(document.value.id)} differs from the name of the file",
-                f"Rename the file to {document.value.id}.yaml or the id to {quote(document.name)}",
+                f"Rename the file to {document.value.id}{PurePosixPath(document.file).suffix} "
+                f"or the id to {quote(document.name)}",
                 at=("id",),
             )

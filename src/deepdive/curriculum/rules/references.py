@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Iterator
 
+from deepdive.curriculum import marks as marks_in
 from deepdive.curriculum.document import Document, Path
 from deepdive.curriculum.draft import Draft
-from deepdive.curriculum.fault import Fault, advise_instead, quote
+from deepdive.curriculum.fault import Fault, advise_instead, nearest, quote
+from deepdive.curriculum.marks import Mark
+from deepdive.curriculum.texts import every_text
 
 
 def check(draft: Draft) -> Iterator[Fault]:
@@ -13,6 +16,8 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from _ratings(draft)
     yield from _sections(draft)
     yield from _sources(draft)
+    yield from _marks(draft)
+    yield from _see(draft)
     yield from _workshop_numbers(draft)
 
 
@@ -55,20 +60,71 @@ def _sections(draft: Draft) -> Iterator[Fault]:
 
 
 def _sources(draft: Draft) -> Iterator[Fault]:
+    if not draft.sources.has_read("sources"):
+        return
+    named: list[tuple[Document[object], Path, tuple[str, ...]]] = [
+        (activity, ("sources",), activity.value.sources) for activity in draft.activities
+    ]
+    named += [(case, ("sources",), case.value.sources) for case in draft.cases]
+    named += [
+        (draft.glossary, ("terms", place, "sources"), term.sources)
+        for place, term in enumerate(draft.glossary.value.terms)
+    ]
+    named += [
+        (draft.partners, ("partners", place, "sources"), partner.sources)
+        for place, partner in enumerate(draft.partners.value.partners)
+    ]
+    named += [
+        (draft.following, ("sources", place, "sources"), followed.sources)
+        for place, followed in enumerate(draft.following.value.sources)
+    ]
     sources = {source.id for source in draft.sources.value.sources}
-    if draft.sources.has_read("sources"):
-        for activity in draft.activities:
-            yield from _unknown(activity.value.sources, sources, "no source", activity, ("sources",))
+    for document, here, ids in named:
+        yield from _unknown(ids, sources, "no source", document, here)
+
+
+def _marks(draft: Draft) -> Iterator[Fault]:
+    """Citations and marked terms in the middle of texts."""
+    sources = {source.id for source in draft.sources.value.sources}
+    terms = {term.id for term in draft.glossary.value.terms}
+    for document in draft.documents:
+        for path, text in every_text(document.value):
+            marks: list[tuple[str, set[str], Mark]] = []
+            if draft.sources.has_read("sources"):
+                marks += [("no source", sources, mark) for mark in marks_in.citations(text)]
+            if draft.glossary.has_read("terms"):
+                marks += [("no term", terms, mark) for mark in marks_in.terms(text)]
+            for lack, known, mark in marks:
+                if mark.id not in known:
+                    yield document.fault(
+                        f"{lack} is called {quote(mark.id)}",
+                        _add_or_correct(mark.id, known),
+                        at=path,
+                        lines_below=mark.lines_below,
+                    )
+
+
+def _see(draft: Draft) -> Iterator[Fault]:
+    terms = {term.id for term in draft.glossary.value.terms}
+    if draft.glossary.has_read("terms"):
+        for place, term in enumerate(draft.glossary.value.terms):
+            yield from _unknown(term.see, terms, "no term", draft.glossary, ("terms", place, "see"))
 
 
 def _workshop_numbers(draft: Draft) -> Iterator[Fault]:
     count = len(draft.workshops)
-    for artefact in draft.artefacts:
-        if artefact.has_read("workshop") and artefact.value.workshop > count:
-            yield artefact.fault(
-                f"there is no workshop {artefact.value.workshop}",
-                f"Write a number from 1 to {count}",
-                at=("workshop",),
+    numbers: list[tuple[Document[object], Path, int]] = [
+        (artefact, ("workshop",), artefact.value.workshop) for artefact in draft.artefacts
+    ]
+    numbers += [
+        (case, ("workshops", place), number)
+        for case in draft.cases
+        for place, number in enumerate(case.value.workshops)
+    ]
+    for document, here, number in numbers:
+        if document.has_read(*here) and number > count:
+            yield document.fault(
+                f"there is no workshop {number}", f"Write a number from 1 to {count}", at=here
             )
 
 
@@ -81,3 +137,10 @@ def _unknown(
             yield document.fault(
                 f"{lack} is called {quote(an_id)}", advise_instead(an_id, known), at=(*here, place)
             )
+
+
+def _add_or_correct(an_id: str, known: Collection[str]) -> str:
+    """A remedy that does not list the hundreds of ids that there may be."""
+    if match := nearest(an_id, known):
+        return f"Write {quote(match)} if that is what you mean"
+    return "Add it to sources.yaml or glossary.yaml, or correct it"

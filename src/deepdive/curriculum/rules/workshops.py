@@ -1,6 +1,7 @@
 """Workshops: their order, their run sheets, and how many people they are for."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from deepdive.core.series import Method, Workshop
 from deepdive.curriculum.document import Document
@@ -9,6 +10,8 @@ from deepdive.curriculum.fault import Fault, quote
 
 # Attention to a talk on a screen falls off after some minutes, and everybody must come to do something.
 LONGEST_TALK = 6
+# Of all the minutes of a workshop.
+MOST_TALK_PERCENT = 40
 # The boards, groups and the time for each to speak are planned for no more than this.
 MOST_ATTENDEES = 12
 
@@ -20,6 +23,8 @@ def check(draft: Draft) -> Iterator[Fault]:
     for workshop in draft.workshops:
         yield from _folder(workshop)
         yield from _blocks(workshop)
+        if workshop.has_read("blocks"):
+            yield from _talk(workshop)
         if draft.series.has_read("minutes") and workshop.has_read("blocks"):
             yield from _minutes(workshop, draft.series.value.minutes)
 
@@ -93,15 +98,33 @@ def _blocks(workshop: Document[Workshop]) -> Iterator[Fault]:
         here = ("blocks", place)
         if not (workshop.has_read(*here, "minutes") and workshop.has_read(*here, "method")):
             continue
-        if block.method is Method.TALK and block.minutes > LONGEST_TALK:
-            yield workshop.fault(
-                f"the block {quote(block.id)} is {block.minutes} minutes of talk",
-                f"Cut it to {LONGEST_TALK}, or let people do something between two talks",
-                at=(*here, "minutes"),
-            )
         if isinstance(block.if_late, int) and block.if_late >= block.minutes:
             yield workshop.fault(
                 f"if_late is {block.if_late} and the block {quote(block.id)} takes {block.minutes} minutes",
                 f"Write keep, drop or a whole number smaller than {block.minutes}",
                 at=(*here, "if_late"),
+            )
+
+
+def _talk(workshop: Document[Workshop]) -> Iterator[Fault]:
+    blocks = workshop.value.blocks
+    minutes = sum(block.minutes for block in blocks)
+    talk = sum(block.minutes for block in blocks if block.method is Method.TALK)
+    if talk * 100 > minutes * MOST_TALK_PERCENT:
+        yield workshop.fault(
+            f"{talk} of {minutes} minutes are talk, and at most {MOST_TALK_PERCENT} in 100 may be",
+            f"Cut the talk to {minutes * MOST_TALK_PERCENT // 100} minutes",
+            at=("blocks",),
+        )
+    for is_talk, run in groupby(enumerate(blocks), key=lambda one: one[1].method is Method.TALK):
+        stretch = list(run)
+        if is_talk and (total := sum(block.minutes for _, block in stretch)) > LONGEST_TALK:
+            (place, first), (_, last) = stretch[0], stretch[-1]
+            names = f"the block {quote(first.id)} is"
+            if first is not last:
+                names = f"the blocks from {quote(first.id)} to {quote(last.id)} are"
+            yield workshop.fault(
+                f"{names} {total} minutes of talk",
+                f"Cut it to {LONGEST_TALK}, or let people do something between two talks",
+                at=("blocks", place, "minutes"),
             )
