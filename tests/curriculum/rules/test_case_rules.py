@@ -24,6 +24,16 @@ from tests.curriculum.example import CASE, SMALL, change, reported
         ),
         pytest.param(
             CASE,
+            "tasks: [optimisation, other]",
+            "tasks: [optimisation, other",
+            [
+                f"{CASE}:6: this is not YAML: expected ',' or ']', but got ':', in what begins on line 5. "
+                "Look at the indentation, colons and quotation marks on this line and the one before.",
+            ],
+            id="no YAML",
+        ),
+        pytest.param(
+            CASE,
             "setting: acute",
             "setting: a ward",
             [

@@ -130,3 +130,23 @@ def test_a_heading_within_a_fence_is_text(pack_folder: Path) -> None:
     change(pack_folder, SCRIPT_1, WHY, f"{WHY}\n\n```\n## no block\n```")
 
     assert reported(pack_folder) == []
+
+
+def test_a_block_that_the_script_has_twice_is_refused(pack_folder: Path) -> None:
+    path = pack_folder / SCRIPT_1
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + text[text.index("## pause") :], encoding="utf-8")
+
+    assert reported(pack_folder) == [f'{SCRIPT_1}:142: a second part is called "pause". Remove one of them.']
+
+
+def test_a_script_without_a_heading_is_refused(pack_folder: Path) -> None:
+    (pack_folder / SCRIPT_1).write_text("We talk.\n", encoding="utf-8")
+
+    assert [line.removeprefix(f"{SCRIPT_1}:") for line in reported(pack_folder)] == [
+        '1: the part "Before you start" is missing. Add it under a line "# Before you start".',
+        '1: the script leaves out the block "pause". Add it under a line "## pause".',
+        '1: the script leaves out the block "quiz". Add it under a line "## quiz".',
+        '1: the script leaves out the block "welcome". Add it under a line "## welcome".',
+        '1: this text stands in no part. Put it under "# Before you start".',
+    ]

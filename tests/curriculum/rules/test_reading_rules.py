@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from deepdive.curriculum.rules import readings
 from tests.curriculum.example import READING_1, SMALL, change, reported
 
 WE_MEET = "We meet to look at AI."
@@ -113,7 +114,7 @@ def test_a_page_that_does_not_serve_its_readers_is_refused(
         "Come to room 204.",
         "Machine learning (ML) is one way. ML learns.",
         "Large language models (LLMs) write. One LLM is enough.",
-        "Ask your GP or the NHS.",
+        "Ask your GP or the NHS, A&E or GOV.UK.",
         "See the [guide](https://www.example.org/ABC/30%25/people/2021).",
     ],
 )
@@ -140,3 +141,24 @@ def test_a_page_has_its_fewest_words(pack_folder: Path) -> None:
     faults = reported(pack_folder, minimums=replace(SMALL, words=39))
 
     assert faults == [f'{READING_1}:12: "If you missed it" has 38 words. Write 39 to 1500.']
+
+
+def test_an_installation_that_cannot_measure_the_reading_age_says_so(
+    pack_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readings, "can_measure", lambda: False)
+
+    assert reported(pack_folder) == [
+        f"workshops/{name}/reading.md:1: the reading age cannot be measured. "
+        "Install the package syllapy, which requirements.lock lists."
+        for name in ("1-first-look", "2-first-plan")
+    ]
+
+
+def test_a_control_character_in_markdown_is_refused(pack_folder: Path) -> None:
+    change(pack_folder, READING_1, WE_MEET, "We meet\x07.")
+
+    assert reported(pack_folder) == [
+        f"{READING_1}:3: there is a control character in this text. "
+        "Type the text again; copying may have brought in what cannot be seen."
+    ]

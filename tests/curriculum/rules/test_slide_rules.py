@@ -96,6 +96,13 @@ PICTURE = "![A letter goes into a box and comes out sorted](pictures/box.svg)"
             id="text in no slide",
         ),
         pytest.param(
+            "### Notes\n\nWait",
+            "### Note\n\nWait",
+            '20: unknown part "### Note". Write "### Notes" if that is what you mean; '
+            "the parts here are Notes.",
+            id="a part misspelt",
+        ),
+        pytest.param(
             "## What AI is",
             "# Deck\n\n## What AI is",
             '1: "# Deck" stands in no slide. Begin each slide with a line of two # and its title.',

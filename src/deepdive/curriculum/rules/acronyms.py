@@ -11,7 +11,8 @@ from deepdive.curriculum.minimums import Minimums
 from deepdive.curriculum.prose import prose
 from deepdive.curriculum.texts import every_text, learner_texts
 
-ACRONYM = re.compile(r"(?<![\w&])([A-Z]{2,6})s?(?![\w&])")
+# Not the parts of A&E or of GOV.UK.
+ACRONYM = re.compile(r"(?<![\w&.])([A-Z]{2,6})s?(?![\w&]|\.\w)")
 # The words come first, and the brackets may hold more than the acronym.
 EXPANDED = re.compile(r"\w[\w’'-]*\s+\(([A-Z]{2,6})s?[),;: ]")
 EVERYDAY = frozenset(
