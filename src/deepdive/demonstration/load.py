@@ -66,7 +66,8 @@ def load_demonstration(*, now: datetime) -> list[RoleLink]:
 
 
 def _story(file: str) -> Story:
-    story: Story = yaml.safe_load((FOLDER / file).read_text(encoding="utf-8"))
+    # every value as the text it is: "yes" and "no" are answers that people chose
+    story: Story = yaml.load((FOLDER / file).read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
     return story
 
 
@@ -76,7 +77,7 @@ def _cohort(story: Story, *, now: datetime) -> Cohort:
     make_organiser(organiser, organisation=organisation)
     starts = starts_around(
         now,
-        held=story["workshops_held"],
+        held=int(story["workshops_held"]),
         weekday=WEEKDAYS.index(story["request"]["weekday"]),
         at=time.fromisoformat(story["request"]["time"]),
     )
@@ -187,7 +188,7 @@ def _request(story: Story, *, made_at: datetime, **decided: Any) -> SeriesReques
         contact_role=asked["contact_role"],
         problem=story["problem"],
         why=asked["why"],
-        people_expected=asked["people_expected"],
+        people_expected=int(asked["people_expected"]),
         roles_expected=asked["roles"],
         weekday=WEEKDAYS.index(asked["weekday"]),
         time=time.fromisoformat(asked["time"]),
