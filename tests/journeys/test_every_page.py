@@ -123,7 +123,7 @@ def first_case(page: Page, server: Server) -> None:
 
 def artefact_with_rows(page: Page, server: Server) -> None:
     cohort_page("attendee")(page, server)
-    page.get_by_role("link", name="Stakeholder map").click()
+    page.get_by_role("link", name="People in this").click()
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
     page.get_by_role("button", name="Add a row").first.click()
 

@@ -51,6 +51,7 @@ class Entry:
 
     address: FieldAddress
     artefact_title: str
+    workshop: int
     field: Field
     text: str
     rows: tuple[Row, ...] = ()
@@ -102,8 +103,10 @@ class Plan:
 
     @property
     def missing(self) -> tuple[Entry, ...]:
-        """Everything that is still needed, in the plan's order."""
-        return tuple(entry for section in self.sections for entry in section.missing)
+        """Everything that is still needed, in the order of the workshops that write it; within an
+        artefact in the plan's order."""
+        needed = (entry for section in self.sections for entry in section.missing)
+        return tuple(sorted(needed, key=lambda entry: (entry.workshop, entry.artefact_title)))
 
 
 def assemble(layout: PlanLayout, *, artefacts: Mapping[str, Artefact], written: Written) -> Plan:
@@ -132,6 +135,7 @@ def _entry(address: FieldAddress, artefacts: Mapping[str, Artefact], written: Wr
     return Entry(
         address=address,
         artefact_title=artefact.title,
+        workshop=artefact.workshop,
         field=artefact.field(address.field),
         text=value.strip() if isinstance(value, str) else "",
         rows=() if isinstance(value, str) else _filled(value),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deepdive.core.access import Act, Role
+from deepdive.core.artefact import Artefact
 from deepdive.core.refused import Refused
 from deepdive.core.seats import free_seats
 from deepdive.curriculum.current import pack
@@ -130,9 +131,11 @@ def cohort(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     context = {
         "access": access,
         "cohort": access.cohort,
-        "sessions": [(session, pack().series.workshop(session.number)) for session in sessions],
+        "sessions": [
+            (session, pack().series.workshop(session.number), _artefacts_of(session.number))
+            for session in sessions
+        ],
         "next": queries.next_session(sessions, now=timezone.now()),
-        "artefacts": sorted(pack().artefacts.values(), key=lambda artefact: artefact.workshop),
         "seats": access.cohort.seats.select_related("person"),
         "appointments": access.cohort.appointments.select_related("person"),
         "may_manage": access.may(Act.MANAGE_COHORT),
@@ -187,6 +190,10 @@ def calendar(request: HttpRequest, session_id: UUID) -> HttpResponse:
     file = actions.calendar_file(session, now=timezone.now())
     disposition = {"Content-Disposition": f'attachment; filename="{file.name}"'}
     return HttpResponse(file.text, content_type="text/calendar; charset=utf-8", headers=disposition)
+
+
+def _artefacts_of(workshop: int) -> list[Artefact]:
+    return [artefact for artefact in pack().artefacts.values() if artefact.workshop == workshop]
 
 
 def _request_for_organiser(request: HttpRequest, request_id: UUID) -> SeriesRequest:

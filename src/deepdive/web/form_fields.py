@@ -165,7 +165,7 @@ def _fieldset(field: BoundField, label: Params) -> Params:
 def _items(field: BoundField, chosen: list[str], mark: str) -> list[Mapping[str, object]]:
     return [
         {"value": str(value), "text": text, mark: str(value) in chosen}
-        for value, text in getattr(field.field, "choices", ())
+        for value, text in field.field.widget.choices
     ]
 
 
