@@ -141,7 +141,7 @@ def add_cast() -> Cast:
     }
     for role, person in appointed.items():
         appoint(cohort, person, role=role, by=organiser, now=now)
-    artefact = next(iter(pack().artefacts.values()))
+    artefact = pack().artefacts["problem-statement"]
     write(cohort, artefact=artefact.id, field=artefact.fields[0].id, text=WRITTEN)
     outsider = find_or_add_person(email="otto.sider@eastmoor.example", name="Otto Sider")
     elsewhere = add_organiser("Elsie Where", organisation="Eastmoor Trust")

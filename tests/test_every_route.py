@@ -15,7 +15,6 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from deepdive.curriculum.current import pack
 from deepdive.people.actions import make_sign_in_link
 from deepdive.workbook.queries import read_workbook
 from tests.factories import TEAMS_LINK, Cast, Page, a_free_day, add_cast, add_request
@@ -137,7 +136,7 @@ def addresses(cast: Cast) -> dict[str, str]:
     """Every address, with the things of the cast's cohort in it."""
     cohort = cast.cohort
     session = cohort.sessions.get(number=1).pk
-    artefact = next(iter(pack().artefacts))
+    artefact = "problem-statement"
     waiting = add_request(
         organisation_name="Southmere Care", contact_name="Ines Marlowe", problem="Visits are late"
     ).pk
@@ -178,7 +177,7 @@ def addresses(cast: Cast) -> dict[str, str]:
 def typed(cast: Cast) -> dict[str, dict[str, Any]]:
     """What is sent to each address that takes something."""
     day = a_free_day()
-    artefact = next(iter(pack().artefacts))
+    artefact = "problem-statement"
     reading = read_workbook(cast.cohort.pk)
     acceptance = {"first": day, "time": "12:15", "join_link": TEAMS_LINK}
     return {

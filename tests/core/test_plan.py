@@ -116,6 +116,15 @@ def test_what_is_missing_comes_in_the_plans_order_not_the_artefacts() -> None:
     assert missing_of(plan) == ["risk/harm", "need/what", "need/who"]
 
 
+def test_for_those_who_write_it_what_is_missing_stands_by_artefact_and_workshop() -> None:
+    plan = plan_of(section("harms", "risk/harm", "need/what"), section("needs", "need/who"))
+
+    together = [[str(entry.address) for entry in entries] for entries in plan.missing_by_artefact]
+    assert sorted(together) == [["need/what", "need/who"], ["risk/harm"]]
+    workshops = [entries[0].workshop for entries in plan.missing_by_artefact]
+    assert workshops == sorted(workshops)
+
+
 def test_a_field_that_two_sections_show_is_missing_in_both() -> None:
     plan = plan_of(section("one", "need/who"), section("two", "need/who"))
 

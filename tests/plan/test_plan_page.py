@@ -31,9 +31,9 @@ def test_what_is_missing_is_named_with_where_it_belongs_and_who_knows(client: Cl
     for entry in missing:
         address = f"/workbooks/{cohort.pk}/artefacts/{entry.address.artefact}#id_{entry.address.field}"
         assert (
-            f'<a href="{address}">{entry.field.title}</a> in {entry.artefact_title}. '
-            f"Who knows: {entry.field.who_knows}"
+            f'<li><a href="{address}">{entry.field.title}</a>. Who knows: {entry.field.who_knows}</li>'
         ) in page
+        assert f">{entry.artefact_title} (workshop {entry.workshop})</h3>" in page
 
 
 def test_what_is_written_is_shown_as_it_was_typed(client: Client, cohort: Cohort) -> None:

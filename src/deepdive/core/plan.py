@@ -103,10 +103,16 @@ class Plan:
 
     @property
     def missing(self) -> tuple[Entry, ...]:
-        """Everything that is still needed, in the order of the workshops that write it; within an
-        artefact in the plan's order."""
-        needed = (entry for section in self.sections for entry in section.missing)
-        return tuple(sorted(needed, key=lambda entry: (entry.workshop, entry.artefact_title)))
+        """Everything that is still needed, in the plan's order."""
+        return tuple(entry for section in self.sections for entry in section.missing)
+
+    @property
+    def missing_by_artefact(self) -> tuple[tuple[Entry, ...], ...]:
+        """The same for those who write: together by artefact, in the order of the workshops."""
+        together: dict[str, list[Entry]] = {}
+        for entry in self.missing:
+            together.setdefault(entry.address.artefact, []).append(entry)
+        return tuple(tuple(entries) for entries in sorted(together.values(), key=lambda e: e[0].workshop))
 
 
 def assemble(layout: PlanLayout, *, artefacts: Mapping[str, Artefact], written: Written) -> Plan:
