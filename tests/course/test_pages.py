@@ -34,6 +34,17 @@ def test_a_guide_has_every_block_with_its_eleven_parts(cast: Cast, number: int) 
     assert shown.count('<h3 class="nhsuk-heading-s">Co-facilitator</h3>') == len(blocks)
 
 
+def test_the_guide_shows_what_a_block_opens_with_the_right_answers(cast: Cast) -> None:
+    shown = page(cast, "facilitator", "/workshops/4/guide")
+    quiz = pack().activities["exit-quiz-4"]
+    assert f"What it opens: {quiz.title}</h3>" in shown
+    for item in quiz.items:
+        assert f"{item.text}</p>" in shown
+        for choice in item.choices:
+            right = "<strong>Right.</strong> " if choice.is_right else ""
+            assert f"<li>{right}{choice.explanation}</li>" in shown
+
+
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
 def test_every_source_that_a_reading_cites_is_listed_with_when_it_was_checked(
     cast: Cast, number: int

@@ -33,3 +33,13 @@ def test_every_kind_of_markdown_becomes_its_block() -> None:
         Paragraph(text="[Picture: A map of the ward]"),
     ]
     assert markdown.sources == ["ico", "nhs"]
+
+
+def test_bold_words_that_begin_a_paragraph_as_a_title_become_its_heading() -> None:
+    markdown = MarkdownBlocks({})
+    assert list(markdown.blocks("**A good end.** One problem.", top_heading=2)) == [
+        Heading(level=2, text="A good end"),
+        Paragraph(text="One problem."),
+    ]
+    assert list(markdown.blocks("**Only bold.**")) == [Paragraph(text="Only bold.")]
+    assert list(markdown.blocks("**Three** questions.")) == [Paragraph(text="Three questions.")]

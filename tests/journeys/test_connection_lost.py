@@ -146,17 +146,17 @@ def test_what_is_not_sent_yet_is_sent_though_the_room_has_moved_on(browser: Brow
     ann.route("**/ticket", lambda route: route.abort())
     server.kill()
     expect(ann.get_by_text(NOT_CONNECTED)).to_be_visible()
-    type_in(ann, "Options we compared", "Typed into the void")
+    type_in(ann, "Next step", "Typed into the void")
     ann.evaluate("document.activeElement.blur()")
     server.start()
     rooms.start_block(lead, rooms.block_that_opens("hard-questions"))
     expect(ann.get_by_role("heading", name="The three hardest questions").first).to_be_visible(
         timeout=A_WHILE
     )
-    expect(ann.get_by_label("Options we compared", exact=True)).to_have_count(0)
+    expect(ann.get_by_label("Next step", exact=True)).to_have_count(0)
     ann.unroute("**/ticket")
     ben = rooms.open_artefact(people.new_person(browser, server), server)
-    says(ben, "Options we compared", "Typed into the void")
+    says(ben, "Next step", "Typed into the void")
 
 
 def test_words_that_the_server_refused_stay_on_the_page(browser: Browser, server: Server) -> None:

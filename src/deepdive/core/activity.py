@@ -33,6 +33,11 @@ class Item:
     text: str
     choices: tuple[Choice, ...] = ()
 
+    @property
+    def has_explanations(self) -> bool:
+        """Whether its answers say more than themselves."""
+        return any(choice.explanation for choice in self.choices)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Activity:

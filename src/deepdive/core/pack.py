@@ -15,7 +15,7 @@ from deepdive.core.links import LinkKind
 from deepdive.core.partner import Partner
 from deepdive.core.plan import PlanLayout
 from deepdive.core.reading import Reading
-from deepdive.core.series import Series
+from deepdive.core.series import Block, Series
 from deepdive.core.slides import Slide
 
 
@@ -72,3 +72,9 @@ class Pack:
     partners: Mapping[str, Partner]
     following: Mapping[str, Followed]
     links: Mapping[str, LinkKind]
+
+    def opened_by(self, block: Block) -> Activity | Artefact | None:
+        """What the block opens, if anything."""
+        if block.opens is None:
+            return None
+        return self.artefacts.get(block.opens) or self.activities.get(block.opens)

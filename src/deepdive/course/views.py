@@ -70,7 +70,11 @@ def guide(request: HttpRequest, number: int) -> HttpResponse:
     about = pack().guides[number]
     before = page.render(about.before_you_start, top_heading=3)
     blocks = [
-        (block, [(title, page.render(text, top_heading=4)) for title, text in told.parts])
+        (
+            block,
+            pack().opened_by(block),
+            [(title, page.render(text, top_heading=4)) for title, text in told.parts],
+        )
         for block, told in zip(found.blocks, about.blocks, strict=True)
     ]
     context = {"workshop": found, "before": before, "blocks": blocks, "page": page}

@@ -34,7 +34,7 @@ class MarkdownBlocks:
                 level = min(3, int(token.tag[1]) - 1 + top_heading)
                 yield Heading(level=level, text=self._words(inside))
             elif token.type == "paragraph_open":
-                yield Paragraph(text=self._words(inside))
+                yield from self._paragraph(inside, level=min(3, top_heading))
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 yield Bullets(items=tuple(self._items(inside)))
             elif token.type == "table_open":
@@ -42,6 +42,18 @@ class MarkdownBlocks:
             elif token.type == "blockquote_open":
                 yield Paragraph(text=self._words(inside))
             at = end + 1
+
+    def _paragraph(self, tokens: Sequence[Token], *, level: int) -> Iterator[Block]:
+        """A paragraph. One that begins with bold words, as a title, has them as a heading."""
+        children = tokens[0].children or []
+        bold = [child.type for child in children].index("strong_close") if _begins_bold(children) else 0
+        title = self._inline(children[:bold]).strip()
+        rest = self._inline(children[bold:]).strip()
+        if title and rest and title[-1] in ".:?":
+            yield Heading(level=level, text=title.rstrip(".:"))
+            yield Paragraph(text=rest)
+        else:
+            yield Paragraph(text=self._words(tokens))
 
     def _items(self, tokens: Sequence[Token]) -> Iterator[str]:
         at = 0
@@ -73,6 +85,11 @@ class MarkdownBlocks:
         if source not in self.sources:
             self.sources.append(source)
         return self.sources.index(source) + 1
+
+
+def _begins_bold(children: Sequence[Token]) -> bool:
+    shown = [child for child in children if child.type != "text" or child.content]
+    return bool(shown) and shown[0].type == "strong_open"
 
 
 def _plain(token: Token) -> str:
