@@ -25,6 +25,7 @@ from deepdive.room.broadcast import lookout
 from deepdive.room.forms import ExtendForm
 from deepdive.room.queries import read_room
 from deepdive.workbook.editor import open_editor
+from deepdive.workbook.reading import examples_of
 
 LONGEST_PLACE = 10  # digits, of what a browser claims to have seen
 
@@ -151,5 +152,10 @@ def _open_now(agenda: Agenda, access: Access) -> dict[str, Any]:
     opens = agenda.block.opens if agenda.block else None
     if opens and opens in pack().artefacts:
         artefact = pack().artefacts[opens]
-        return {"opens": opens, "artefact": artefact, "form": open_editor(artefact, access)}
+        return {
+            "opens": opens,
+            "artefact": artefact,
+            "form": open_editor(artefact, access),
+            "examples": list(examples_of(artefact)),
+        }
     return {"opens": opens, "activity": pack().activities.get(opens) if opens else None}

@@ -32,7 +32,7 @@ def examples_of(artefact: Artefact) -> Iterator[ShownExample]:
             for field in artefact.fields
             if example.values.get(field.id)
         )
-        yield ShownExample(f"{example.title} ({example.setting})", answers)
+        yield ShownExample(f"Example: {example.title} ({example.setting})", answers)
 
 
 def shown(title: str, value: Value, columns: tuple[Column, ...]) -> ShownAnswer:
