@@ -115,6 +115,14 @@ def test_the_glossary_has_every_term_once(cast: Cast) -> None:
     assert sorted(re.findall(r'<dt id="([a-z0-9-]+)">', shown)) == sorted(pack().glossary)
 
 
+def test_partners_stand_under_their_region_once(cast: Cast) -> None:
+    shown = page(cast, "attendee", "/partners")
+    regions = re.findall(r"<h2>([^<]+)</h2>", shown)
+    assert regions[-1] == "Keeping up to date"
+    assert len(regions) == len(set(regions))
+    assert set(regions[:-1]) == {partner.region.value for partner in pack().partners.values()}
+
+
 def test_partners_that_are_no_more_say_what_became_of_them(cast: Cast) -> None:
     shown = page(cast, "attendee", "/partners")
     for partner in pack().partners.values():

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from deepdive.core.partner import Region
 from deepdive.core.refused import Refused
 from deepdive.core.series import Workshop
 from deepdive.course.forms import CaseFilterForm
@@ -144,8 +145,9 @@ def glossary(request: HttpRequest) -> HttpResponse:
 @require_GET
 def partners(request: HttpRequest) -> HttpResponse:
     """Whom to work with, by region, and how to keep up."""
+    by_region = sorted(pack().partners.values(), key=lambda partner: list(Region).index(partner.region))
     context = {
-        "partners": pack().partners.values(),
+        "partners": by_region,
         "following": pack().following.values(),
         "today": timezone.localdate(),
     }
