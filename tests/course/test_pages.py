@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -113,6 +114,13 @@ def test_a_case_card_has_its_five_parts_and_its_sources(cast: Cast, case_id: str
 def test_the_glossary_has_every_term_once(cast: Cast) -> None:
     shown = page(cast, "attendee", "/glossary")
     assert sorted(re.findall(r'<dt id="([a-z0-9-]+)">', shown)) == sorted(pack().glossary)
+
+
+def test_a_source_whose_check_is_overdue_says_so(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "this check is overdue" not in page(cast, "attendee", "/workshops/4/reading")
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: date(2031, 1, 1))
+    shown = page(cast, "attendee", "/workshops/4/reading")
+    assert shown.count("this check is overdue") == shown.count("last checked on")
 
 
 def test_partners_stand_under_their_region_once(cast: Cast) -> None:

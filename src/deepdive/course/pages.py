@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from deepdive.core.glossary import Term
@@ -19,6 +20,7 @@ class NumberedSource:
 
     number: int
     source: Source
+    is_overdue: bool
 
 
 class CoursePage:
@@ -48,9 +50,11 @@ class CoursePage:
     @property
     def sources(self) -> Sequence[NumberedSource]:
         """The sources that are cited in what was rendered, numbered as cited."""
+        today = timezone.localdate()
+        cited = [pack().sources[name] for name in self._rendering.sources]
         return [
-            NumberedSource(number, pack().sources[name])
-            for number, name in enumerate(self._rendering.sources, 1)
+            NumberedSource(number, source, is_overdue=source.review_by < today)
+            for number, source in enumerate(cited, 1)
         ]
 
     def cite(self, source_ids: Sequence[str]) -> None:
