@@ -17,7 +17,6 @@ BUNDLED = {
     "nhsuk-frontend": "Copyright (c) 2019 NHS.UK",
     "yjs": "Copyright (c) 2023 Kevin Jahns; Chair of Computer Science 5, RWTH Aachen University",
     "y-protocols": "Copyright (c) 2019 Kevin Jahns",
-    "y-indexeddb": "Copyright (c) 2014 Kevin Jahns; Chair of Computer Science 5, RWTH Aachen University",
     "lib0": "Copyright (c) 2019 Kevin Jahns",
     "isomorphic.js": "Copyright (c) 2020 Kevin Jahns",
 }

@@ -106,6 +106,11 @@ def test_a_command_out_of_place_is_refused(room: Agenda, wish: Callable[[Agenda]
     assert refused.value.code == code
 
 
+def test_events_of_blocks_that_are_no_longer_in_the_run_sheet_change_nothing() -> None:
+    shorter = agenda_after([(Opened(), START), (BlockStarted(7), START), (Extended(2), START)], blocks=BLOCKS)
+    assert shorter == after(Opened())
+
+
 COMMANDS: list[Callable[[Agenda], Event]] = [
     open_room,
     close_room,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from deepdive.curriculum.current import pack
 from deepdive.exports.certificate import certificate
 from deepdive.exports.document import Bullets, Paragraph
+from deepdive.room.models import RoomEvent
 from tests.factories import Cast, add_cast
 
 
@@ -49,6 +50,9 @@ def test_an_attendee_gets_it_once_the_last_workshop_has_ended(cast: Cast) -> Non
     assert early.status_code == 409
     assert "Your certificate is ready when the last workshop has ended." in early.content.decode()
     cast.cohort.sessions.update(starts_at=timezone.now() - timedelta(days=1))
+    assert client.get(address).status_code == 409, "no room was ever opened, so nothing was held"
+    first = cast.cohort.sessions.get(number=1)
+    RoomEvent.objects.create(session=first, place=1, kind="closed", at=timezone.now())
     ready = client.get(address)
     assert (ready.status_code, ready["Content-Type"]) == (200, "application/pdf")
     assert ready.content.startswith(b"%PDF")

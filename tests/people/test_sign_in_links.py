@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connections
@@ -101,6 +102,16 @@ def test_a_closed_account_is_told_so(amina: Person) -> None:
 def test_a_reusable_link_works_as_often_as_one_likes(amina: Person) -> None:
     secret = secret_in(make_sign_in_link(amina, now=NOW, is_reusable=True))
     assert [use_link(secret, now=NOW) for _ in range(3)] == [amina] * 3
+
+
+def test_a_reusable_link_that_a_demonstration_left_behind_is_unknown_in_production(
+    amina: Person, settings: Any
+) -> None:
+    secret = secret_in(make_sign_in_link(amina, now=NOW, is_reusable=True))
+    settings.PRODUCTION = True
+    with pytest.raises(Refused) as refused:
+        use_link(secret, now=NOW)
+    assert refused.value.code == "link-unknown"
 
 
 def test_a_new_link_leaves_an_older_one_alone(amina: Person) -> None:

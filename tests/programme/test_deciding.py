@@ -216,3 +216,16 @@ def test_of_organisers_who_accept_at_the_same_moment_one_does() -> None:
         answers = sorted(pool.map(decide, organisers))
     assert answers == ["Northvale Hospice"] + ["decided-already"] * 5
     assert Cohort.objects.get().sessions.count() == 5
+
+
+@pytest.mark.django_db
+def test_a_request_in_the_name_of_an_organisation_is_accepted_by_its_own_organisers_only() -> None:
+    own = add_organiser("Olwen Ownes", organisation="Northvale Hospice")
+    other = add_organiser("Otto Other", organisation="Eastmoor Trust")
+    request = add_request(organisation_name="NORTHVALE hospice")
+    with pytest.raises(Refused) as refused:
+        accept(request, by=other)
+    assert refused.value.code == "not-your-organisation"
+    assert list(organisations_of(other).values_list("name", flat=True)) == ["Eastmoor Trust"]
+    assert SeriesRequest.objects.get(pk=request.pk).status == SeriesRequest.Status.WAITING
+    assert accept(request, by=own).organisation.name == "Northvale Hospice"

@@ -158,3 +158,17 @@ def test_a_workbook_that_does_not_exist_is_refused_as_somebody_elses_is(server: 
 @pytest.mark.parametrize("path", ["/", "/workbooks/1/sync", "/workbooks/x/sync?ticket=y", "/sessions/events"])
 def test_no_other_address_takes_a_websocket(server: Server, path: str) -> None:
     assert close_code(server.address.replace("http", "ws") + path) == NOT_ALLOWED
+
+
+def test_somebody_whose_seat_is_given_back_is_cut_off_within_seconds(server: Server) -> None:
+    organiser = signed_in(server, "organiser", cohort="Westmarch")
+    workbook = cohort_id(organiser)
+    attendee = signed_in(server, "attendee", cohort="Westmarch")
+
+    async def story() -> int:
+        async with YjsClient(sync_address(attendee, workbook)) as client:
+            path = f"/cohorts/{workbook}/seats/1/give-back"
+            await asyncio.to_thread(organiser.post, path, form_on=f"/cohorts/{workbook}/people")
+            return await client.closed()
+
+    assert asyncio.run(story()) == NOT_ALLOWED

@@ -32,6 +32,16 @@ function withoutHalfCharacters(before: string, after: string, start: number, end
   return [newStart, Math.max(0, newEnd)];
 }
 
+/**
+ * The same edit on a text that others have changed meanwhile. Where both changed the same words, theirs
+ * stay and what was added here is added: nothing that anybody typed is lost.
+ */
+export function editAfter(mine: Edit, theirs: Edit): Edit {
+  const overlaps = mine.at < theirs.at + theirs.removed && theirs.at < mine.at + mine.removed;
+  const within = mine.at < theirs.at && theirs.at < mine.at + mine.removed;
+  return { ...mine, at: placeAfter(mine.at, theirs), removed: overlaps || within ? 0 : mine.removed };
+}
+
 /** Where a place in a text is after an edit: moved by what came or went before it. */
 export function placeAfter(place: number, edit: Edit): number {
   if (place <= edit.at) return place;

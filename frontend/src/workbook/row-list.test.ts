@@ -121,6 +121,16 @@ describe("RowList", () => {
     expect(root.querySelector("[data-rows] [data-row-delete]")).toBeNull();
   });
 
+  it("gives an old row the cell of a column that is new in the pack", () => {
+    const doc = new Y.Doc();
+    const row = new Y.Map<unknown>();
+    row.set("order", 1);
+    doc.getMap("steps").set("r1", row);
+    const root = bound(doc);
+    type(root, 0, "now it can");
+    expect((row.get("what") as Y.Text).toString()).toBe("now it can");
+  });
+
   it("offers a reader nothing to press", () => {
     const [one, other] = pair();
     const [mine, reader] = [bound(one), bound(other, "", true)];

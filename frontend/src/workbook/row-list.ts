@@ -150,6 +150,13 @@ export class RowList {
     const key = cell.dataset["cell"] ?? "";
     const value = row.get(key);
     if (cell instanceof HTMLTextAreaElement && value instanceof Y.Text) return new TextBox(cell, value, this.onGuarded);
+    if (cell instanceof HTMLTextAreaElement) {
+      // the pack has a new column, or one that was a choice before
+      const made = new Y.Text(typeof value === "string" ? value : "");
+      if (!this.isReadOnly) row.set(key, made);
+      else new Y.Doc().getMap("unshared").set(key, made);
+      return new TextBox(cell, made, this.onGuarded);
+    }
     return new ValueBox(cell as Exclude<Cell, HTMLTextAreaElement>, row, key, this.onGuarded);
   }
 

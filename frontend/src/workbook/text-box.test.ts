@@ -96,6 +96,19 @@ describe("TextBox", () => {
     expect(mine.value).toHaveLength("éfrom you".length);
   });
 
+  it("keeps both when somebody writes in front of a word that is being composed", () => {
+    const [one, other] = pair();
+    const [mine, theirs] = [bound(one), bound(other)];
+    type(mine, "The ward is full");
+    mine.dispatchEvent(new Event("compositionstart"));
+    type(theirs, "On Monday: The ward is full", 11);
+    mine.value = "The ward is busy";
+    mine.setSelectionRange(16, 16);
+    mine.dispatchEvent(new Event("compositionend"));
+    expect(mine.value).toBe("On Monday: The ward is busy");
+    expect(theirs.value).toBe("On Monday: The ward is busy");
+  });
+
   it("makes two people who type at random see the same text", () => {
     const [one, other] = pair();
     const boxes = [bound(one), bound(other)];

@@ -1,6 +1,6 @@
 import type * as Y from "yjs";
 
-import { editBetween, placeAfter, type Edit } from "./edit";
+import { editAfter, editBetween, placeAfter, type Edit } from "./edit";
 import { withoutNhsNumbers } from "./patient-data";
 
 /**
@@ -57,7 +57,10 @@ export class TextBox {
   private readonly onInput = () => {
     if (this.composing) return;
     const clean = withoutNhsNumbers(this.box.value);
-    const edit = editBetween(this.shown, clean, this.box.selectionStart);
+    const mine = editBetween(this.shown, clean, this.box.selectionStart);
+    // others can have written while a character was being composed
+    const theirs = editBetween(this.shown, this.text.toString());
+    const edit = mine && theirs ? editAfter(mine, theirs) : mine;
     this.shown = clean;
     if (clean !== this.box.value) {
       this.box.value = clean;

@@ -2,17 +2,21 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from typing import Any
 
+import structlog
 from asgiref.sync import sync_to_async
 from django.utils import timezone
 
 from deepdive.curriculum.current import pack
 from deepdive.mail.actions import send_waiting_letters
 from deepdive.workbook.journal import journal
+from deepdive.workbook.rights import check_rights_again
 
 TRY_LETTERS_EVERY_SECONDS = 60
+CHECK_RIGHTS_EVERY_SECONDS = 10
+
+log = structlog.get_logger()
 
 
 async def lifespan(
@@ -21,16 +25,26 @@ async def lifespan(
     """The ASGI lifespan protocol."""
     await receive()
     pack()  # a broken pack stops the server now, not somebody's page later
-    letters = asyncio.create_task(_keep_sending_letters())
+    tasks = [
+        asyncio.create_task(_keep_on(_send_letters, every=TRY_LETTERS_EVERY_SECONDS)),
+        asyncio.create_task(_keep_on(check_rights_again, every=CHECK_RIGHTS_EVERY_SECONDS)),
+    ]
     await send({"type": "lifespan.startup.complete"})
     await receive()
-    letters.cancel()
+    for task in tasks:
+        task.cancel()
     await asyncio.to_thread(journal.close)
     await send({"type": "lifespan.shutdown.complete"})
 
 
-async def _keep_sending_letters() -> None:
+async def _keep_on(act: Callable[[], Awaitable[None]], *, every: float) -> None:
     while True:
-        with suppress(Exception):  # a locked database; the next round tries again
-            await sync_to_async(send_waiting_letters)(now=timezone.now())
-        await asyncio.sleep(TRY_LETTERS_EVERY_SECONDS)
+        try:
+            await act()
+        except Exception as fault:  # mostly a locked database; the next round tries again
+            log.error("round_not_finished", act=act.__name__, fault=type(fault).__name__)
+        await asyncio.sleep(every)
+
+
+async def _send_letters() -> None:
+    await sync_to_async(send_waiting_letters, thread_sensitive=False)(now=timezone.now())

@@ -16,6 +16,7 @@ _data.mkdir(parents=True, exist_ok=True)
 SECRET_KEY = _options.signing_key()
 DEBUG = False
 DEMONSTRATION = _options.mode == "demonstration"
+PRODUCTION = _options.mode == "production"
 ADDRESS = _options.address
 CONTACT = _options.contact
 CURRICULUM_FOLDER = _options.curriculum_folder

@@ -93,10 +93,13 @@ def apply(agenda: Agenda, event: Event, *, at: datetime) -> Agenda:
         case Opened():
             return replace(agenda, phase=Phase.OPEN)
         case BlockStarted(index=index):
+            if index >= len(agenda.blocks):
+                return agenda  # the run sheet has become shorter since
             minutes = timedelta(minutes=agenda.blocks[index].minutes)
             return replace(agenda, phase=Phase.RUNNING, index=index, started_at=at, ends_at=at + minutes)
         case Extended(minutes=minutes):
-            assert agenda.ends_at is not None  # only a running block is extended
+            if agenda.ends_at is None:
+                return agenda  # the block that was extended is no longer in the run sheet
             # a block that has run over gets the minutes from now, not from when its time was up
             return replace(agenda, ends_at=max(agenda.ends_at, at) + timedelta(minutes=minutes))
         case Closed():

@@ -19,7 +19,7 @@ class Organisation(models.Model):
 
 
 class Person(AbstractBaseUser):
-    """Somebody who can sign in. We keep a name and a work e-mail, and nothing else about them.
+    """Somebody who can sign in. We keep a name, a work e-mail and when they last signed in.
 
     There are no passwords: people sign in by a link that is sent to their e-mail.
     """

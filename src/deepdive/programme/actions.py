@@ -94,6 +94,12 @@ def accept_request(
     starts = session_starts(first, at=at, now=now)
     _decide(request, SeriesRequest.Status.ACCEPTED, by=by, reason="", now=now)
     organisation = find_or_add_organisation(request.organisation_name)
+    if organisation.memberships.exists() and not organisation.memberships.filter(person=by).exists():
+        # the name came from a public form: accepting must not open another organisation's cohorts
+        raise Refused(
+            "not-your-organisation",
+            f"{organisation} has organisers of its own. Ask one of them to accept this request.",
+        )
     make_organiser(by, organisation=organisation)
     cohort = Cohort.objects.create(
         organisation=organisation,
@@ -193,7 +199,8 @@ def appoint(cohort: Cohort, person: Person, *, role: Role, by: Person, now: date
 
 @transaction.atomic
 def give_back_seat(seat: Seat) -> None:
-    """Free the seat; the person loses access to the cohort at once. What they wrote stays."""
+    """Free the seat; the person loses access to the cohort: to its pages at once, and to a workbook that
+    they have open within seconds. What they wrote stays."""
     seat.delete()
 
 

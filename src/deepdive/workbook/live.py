@@ -36,6 +36,7 @@ class Connection:
         self.person_id = person_id
         self.may_write = may_write
         self.is_synced = False
+        self.is_closed = False
         self.updates_saved = 0
         self.outbox: asyncio.Queue[bytes | int] = asyncio.Queue()
         self._waiting_bytes = 0
@@ -53,7 +54,8 @@ class Connection:
         self._waiting_bytes -= len(message)
 
     def close(self, code: int) -> None:
-        """Queue the end of the connection."""
+        """Queue the end of the connection; what it still sends is not heard."""
+        self.is_closed = True
         self.outbox.put_nowait(code)
 
 
@@ -88,6 +90,8 @@ class LiveWorkbook:
 
     def receive(self, connection: Connection, message: bytes) -> None:
         """Take a message from a client; a malformed one ends that connection and changes nothing."""
+        if connection.is_closed:
+            return
         try:
             self._receive(connection, protocol.Reader(message))
         except protocol.Malformed:
@@ -96,7 +100,8 @@ class LiveWorkbook:
     def take(self, update: bytes) -> None:
         """Apply and send on an update that is committed already (a form, another process)."""
         self.document.apply_update(update)
-        self._cast(protocol.sync(Sync.UPDATE, update))
+        # in turn with what is being committed, so that somebody who is about to join does not miss it
+        self._after_commit(lambda: self._cast(protocol.sync(Sync.UPDATE, update)))
 
     def leave(self, connection: Connection) -> None:
         """Forget the connection and tell the others that its people have gone."""
@@ -128,16 +133,18 @@ class LiveWorkbook:
     def _answer(self, connection: Connection, state: bytes) -> None:
         """Send what the client lacks, once everything it would see is committed."""
         self._flush()
-        self._after_commit(lambda: self._send_lacking(connection, state))
-
-    def _send_lacking(self, connection: Connection, state: bytes) -> None:
         try:
             lacking = self.document.get_update(state)
         except ValueError:
             connection.close(MALFORMED)
             return
+        # taken now: what comes while the commit is under way is not on the disk yet
+        mine = self.document.get_state()
+        self._after_commit(lambda: self._send_lacking(connection, lacking, mine))
+
+    def _send_lacking(self, connection: Connection, lacking: bytes, mine: bytes) -> None:
         connection.send(protocol.sync(Sync.STEP_2, lacking))
-        connection.send(protocol.sync(Sync.STEP_1, self.document.get_state()))
+        connection.send(protocol.sync(Sync.STEP_1, mine))
         if self._presences:
             connection.send(self._everybody())
         connection.is_synced = True
@@ -153,13 +160,19 @@ class LiveWorkbook:
     def _flush(self) -> None:
         waiting, self._waiting = self._waiting, []
         accepted: list[tuple[bytes, Connection | None]] = []
+        is_spoilt = False
         for data, connection in waiting:
             try:
                 accepted += [(data, connection), *((fix, None) for fix in self._apply(data))]
             except ValueError:
                 connection.close(MALFORMED)
+            except Exception:  # pycrdt stopped in the middle: the document in memory may hold a part of it
+                connection.close(MALFORMED)
+                is_spoilt = True
         if accepted:
             self._commit(accepted)
+        if is_spoilt:
+            self._read_again()
 
     def _apply(self, data: bytes) -> list[bytes]:
         """Apply an update; returns the updates that take NHS numbers out again, mostly none."""
@@ -206,6 +219,10 @@ class LiveWorkbook:
     def _fail(self) -> None:
         """The journal could not write. Clients keep their edits and send them again when they return."""
         log.error("journal_not_written", workbook=str(self.id))
+        self._read_again()
+
+    def _read_again(self) -> None:
+        """Send everybody away to return to the document as the journal has it."""
         forget(self)
         for connection in self.connections:
             connection.close(TRY_AGAIN)
@@ -268,6 +285,11 @@ def close_workbook(live: LiveWorkbook, connection: Connection) -> None:
     live.leave(connection)
     if not live.connections:
         forget(live)
+
+
+def open_workbooks() -> list[LiveWorkbook]:
+    """Every workbook that somebody has open in this process."""
+    return list(_live.values())
 
 
 def forget(live: LiveWorkbook) -> None:
