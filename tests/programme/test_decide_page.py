@@ -138,7 +138,7 @@ def test_a_decided_request_shows_how_and_has_no_form(client: Client, request_: S
 
 
 def test_a_second_decision_says_that_there_is_one(client: Client, request_: SeriesRequest) -> None:
-    accept(request_, by=add_organiser("Elsie Where", organisation="Eastmoor"))
+    accept(request_, by=add_organiser("Elsie Where", organisation="Northvale Hospice"))
     page = client.post(f"/requests/{request_.pk}/decline", {"reason": "Full"})
     assert page.context["decline"].non_field_errors() == [
         "Somebody has already decided on this request. Go back to see how."
