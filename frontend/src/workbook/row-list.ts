@@ -153,6 +153,7 @@ export class RowList {
     if (cell instanceof HTMLTextAreaElement) {
       // the pack has a new column, or one that was a choice before
       const made = new Y.Text(typeof value === "string" ? value : "");
+      // a reader must not write, and a text can be shown only once it is in some document
       if (!this.isReadOnly) row.set(key, made);
       else new Y.Doc().getMap("unshared").set(key, made);
       return new TextBox(cell, made, this.onGuarded);
