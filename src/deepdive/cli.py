@@ -30,6 +30,8 @@ def run(host: str, port: int) -> None:
     """Prepare the database and serve. In a demonstration, load it and print sign-in links."""
     import uvicorn  # noqa: PLC0415 - slow import
 
+    from deepdive.config.direct_websocket import DirectWebSocket  # noqa: PLC0415 - slow import
+
     shown_host = f"[{host}]" if ":" in host else host
     os.environ.setdefault("DEEPDIVE_ADDRESS", f"http://{shown_host}:{port}")
     listener = _listen(host, port)
@@ -42,6 +44,7 @@ def run(host: str, port: int) -> None:
         uvicorn.Config(
             "deepdive.config.asgi:application",
             log_level="warning",
+            ws=DirectWebSocket,
             # half of the time of a small update goes into compressing it
             ws_per_message_deflate=False,
             ws_max_size=2 * 1024 * 1024,

@@ -20,7 +20,7 @@ const until = async (what, happened) => {
   }
 };
 const names = ({ provider }) =>
-  [...provider.awareness.getStates().values()].map((state) => state.name).filter(Boolean).sort();
+  [...provider.awareness.getStates().values()].map((state) => state.user?.name).filter(Boolean).sort();
 
 const [ann, ben] = tickets.map(open);
 const closed = [];
@@ -31,8 +31,8 @@ ann.text.insert(0, hers);
 await until("the other reads", () => ben.text.toString() === hers);
 ben.text.insert(hers.length, his);
 await until("the answer comes", () => ann.text.toString() === hers + his);
-ann.provider.awareness.setLocalState({ name: "Ann" });
-ben.provider.awareness.setLocalState({ name: "Ben" });
+ann.provider.awareness.setLocalState({ user: { name: "Ann" } });
+ben.provider.awareness.setLocalState({ user: { name: "Ben" } });
 await until("both are present", () => [ann, ben].every((one) => names(one).join() === "Ann,Ben"));
 const present = names(ann);
 ben.provider.destroy();

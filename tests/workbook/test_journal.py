@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, connections
 
-from deepdive.workbook.journal import JournalWriter, Update, updates_of
+from deepdive.workbook.entries import stored
+from deepdive.workbook.journal import JournalWriter, Update
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.routing import JOURNAL
 
@@ -50,14 +51,14 @@ def numbers(count: int) -> list[bytes]:
 def test_what_is_appended_can_be_read_once_the_future_is_done(writer: JournalWriter) -> None:
     workbook = uuid4()
     writer.append([entry(workbook, b"update")]).result(A_WHILE)
-    assert updates_of(workbook)[0] == [b"update"]
+    assert stored(workbook).updates == [b"update"]
 
 
 def test_many_appends_are_kept_in_the_order_of_the_calls(writer: JournalWriter) -> None:
     workbook = uuid4()
     futures = [writer.append([entry(workbook, data)]) for data in numbers(1200)]
     futures[-1].result(A_WHILE)
-    assert updates_of(workbook)[0] == numbers(1200)
+    assert stored(workbook).updates == numbers(1200)
     assert all(future.done() for future in futures)
 
 
@@ -66,7 +67,7 @@ def test_the_updates_of_one_append_stay_together(writer: JournalWriter) -> None:
     pairs = [[entry(workbook, data), entry(workbook, data + b"!")] for data in numbers(50)]
     for future in [writer.append(pair) for pair in pairs]:
         future.result(A_WHILE)
-    assert updates_of(workbook)[0] == [update.data for pair in pairs for update in pair]
+    assert stored(workbook).updates == [update.data for pair in pairs for update in pair]
 
 
 def test_callbacks_come_in_the_order_of_the_calls(writer: JournalWriter) -> None:
@@ -129,7 +130,7 @@ def test_the_writer_goes_on_once_the_journal_is_back(writer: JournalWriter, no_t
     assert isinstance(lost.exception(A_WHILE), DatabaseError)
     put_back()
     writer.append([entry(workbook, b"kept")]).result(A_WHILE)
-    assert updates_of(workbook)[0] == [b"kept"]
+    assert stored(workbook).updates == [b"kept"]
 
 
 def test_closing_writes_what_waits_and_a_later_append_starts_again(writer: JournalWriter) -> None:
@@ -137,23 +138,25 @@ def test_closing_writes_what_waits_and_a_later_append_starts_again(writer: Journ
     for data in numbers(20):
         writer.append([entry(workbook, data)])
     writer.close()
-    assert updates_of(workbook)[0] == numbers(20)
+    assert stored(workbook).updates == numbers(20)
     writer.append([entry(workbook, b"later")]).result(A_WHILE)
-    assert updates_of(workbook)[0] == [*numbers(20), b"later"]
+    assert stored(workbook).updates == [*numbers(20), b"later"]
 
 
 def test_updates_up_to_an_entry_leave_out_what_came_later(writer: JournalWriter) -> None:
     workbook = uuid4()
     writer.append([entry(workbook, b"one"), entry(workbook, b"two")]).result(A_WHILE)
-    _, as_of = updates_of(workbook)
+    as_of = stored(workbook).as_of
     writer.append([entry(workbook, b"three")]).result(A_WHILE)
-    assert updates_of(workbook, up_to=as_of) == ([b"one", b"two"], as_of)
-    assert updates_of(workbook)[0] == [b"one", b"two", b"three"]
+    then = stored(workbook, up_to=as_of)
+    assert (then.updates, then.as_of) == ([b"one", b"two"], as_of)
+    assert stored(workbook).updates == [b"one", b"two", b"three"]
 
 
 def test_a_workbook_nobody_wrote_in_has_no_updates(writer: JournalWriter) -> None:
     writer.append([entry(uuid4(), b"of another")]).result(A_WHILE)
-    assert updates_of(uuid4()) == ([], 0)
+    nothing = stored(uuid4())
+    assert (nothing.updates, nothing.as_of) == ([], 0)
 
 
 def test_an_append_does_not_hold_up_the_loop_that_made_it(writer: JournalWriter) -> None:

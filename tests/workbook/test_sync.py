@@ -137,11 +137,11 @@ def test_a_reader_sees_what_others_type(server: Server, field: str) -> None:
 def test_presence_reaches_everybody_and_comes_back_to_its_sender(server: Server) -> None:
     async def story() -> None:
         async with joins(server) as ann, joins(server, "facilitator") as ben:
-            await ann.be_present({"name": "Ann", "field": "press-release/summary"})
+            await ann.be_present({"label": "Ann", "field": "press-release/summary"})
             await ann.knows_of(1)
             await ben.knows_of(1)
             [seen] = ben.presences.values()
-            assert json.loads(seen.state) == {"name": "Ann", "field": "press-release/summary"}
+            assert json.loads(seen.state) == {"label": "Ann", "field": "press-release/summary"}
 
     run(story())
 
@@ -149,7 +149,7 @@ def test_presence_reaches_everybody_and_comes_back_to_its_sender(server: Server)
 def test_who_comes_late_is_told_who_is_there(server: Server) -> None:
     async def story() -> None:
         async with joins(server) as ann:
-            await ann.be_present({"name": "Ann"})
+            await ann.be_present({"label": "Ann"})
             async with joins(server, "facilitator") as ben:
                 await ben.knows_of(1)
 
@@ -160,7 +160,7 @@ def test_who_leaves_is_gone_for_the_others(server: Server) -> None:
     async def story() -> None:
         async with joins(server) as ben:
             async with joins(server, "facilitator") as ann:
-                await ann.be_present({"name": "Ann"})
+                await ann.be_present({"label": "Ann"})
                 await ben.knows_of(1)
             await ben.knows_of(0)
             assert [p.state for p in ben.presences.values()] == [b"null"]
@@ -173,15 +173,15 @@ def test_who_repeats_somebodys_presence_does_not_take_it_away_on_leaving(server:
 
     async def story() -> None:
         async with joins(server) as ann, joins(server, "co-facilitator") as cat:
-            await ann.be_present({"name": "Ann"})
+            await ann.be_present({"label": "Ann"})
             async with joins(server, "facilitator") as ben:
-                await ben.be_present({"name": "Ben"})
+                await ben.be_present({"label": "Ben"})
                 await ben.knows_of(2)
                 await ben.repeat_presences()
                 await cat.knows_of(2)
             await cat.knows_of(1)
             assert [json.loads(p.state) for p in cat.presences.values() if p.state != b"null"] == [
-                {"name": "Ann"}
+                {"label": "Ann"}
             ]
 
     run(story())
@@ -192,14 +192,14 @@ def test_who_comes_back_before_the_old_connection_ends_stays_present(server: Ser
         async with joins(server, "facilitator") as ben:
             old = joins(server)
             await old.__aenter__()
-            await old.be_present({"name": "Ann"}, clock=1)
+            await old.be_present({"label": "Ann"}, clock=1)
             await ben.knows_of(1)
             async with joins(server, document=old.document) as new:
-                await new.be_present({"name": "Ann", "field": None}, clock=2)
+                await new.be_present({"label": "Ann", "field": None}, clock=2)
                 await new.knows_of(1)
                 await old.__aexit__(None, None, None)
-                await new.be_present({"name": "Ann", "field": "x"}, clock=3)
-                await ben.reads_presence({"name": "Ann", "field": "x"})
+                await new.be_present({"label": "Ann", "field": "x"}, clock=3)
+                await ben.reads_presence({"label": "Ann", "field": "x"})
                 await ben.knows_of(1)
                 async with joins(server, "reviewer") as late:
                     await late.knows_of(1)
@@ -263,5 +263,16 @@ def test_a_number_that_only_looks_like_one_stays(server: Server) -> None:
         async with joins(server) as ann, joins(server, "facilitator") as ben:
             ann.replace("user-story/i-need-to", "Ring 943 476 5918")
             await ben.reads("user-story/i-need-to", "Ring 943 476 5918")
+
+    run(story())
+
+
+def test_nobody_can_pass_for_another(server: Server) -> None:
+    async def story() -> None:
+        async with joins(server) as ann, joins(server, "facilitator") as ben:
+            await ann.be_present({"name": "The chief executive", "field": "x"})
+            await ben.knows_of(1)
+            [seen] = ben.presences.values()
+            assert json.loads(seen.state) == {"name": "Shabnam Crowther", "field": "x"}
 
     run(story())

@@ -103,6 +103,9 @@ TIME_ZONE = "Europe/London"
 USE_I18N = True
 USE_TZ = True
 
+# The largest message that a page may send of a workbook, and a little more, so that it is we who refuse it.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
 STATIC_URL = "static/"
 STATIC_ROOT = _data / "static"
 WHITENOISE_MAX_AGE = 0 if _options.mode == "test" else 3600

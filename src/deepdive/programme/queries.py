@@ -1,6 +1,6 @@
 """Reads about requests and cohorts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from deepdive.core.access import Act, Role, may
 from deepdive.core.refused import Refused
 from deepdive.people.models import Person
-from deepdive.programme.models import Cohort, SeriesRequest, Session
+from deepdive.programme.models import Appointment, Cohort, Seat, SeriesRequest, Session
 
 NOT_YOURS = (
     "We cannot find this cohort among yours. You may be signed in with another e-mail, or your "
@@ -92,3 +92,29 @@ def waiting_requests() -> QuerySet[SeriesRequest]:
 def next_session(sessions: Sequence[Session], *, now: datetime) -> Session | None:
     """The first session that has not ended by ``now``."""
     return next((session for session in sessions if session.ends_at > now), None)
+
+
+def roles_of_many(pairs: Iterable[tuple[UUID, int]]) -> dict[tuple[UUID, int], set[Role]]:
+    """What each person is to each cohort, for pairs of cohort and person, in four queries.
+
+    People who may not sign in, or do not exist, are left out; those without a role have an empty set.
+    """
+    wanted = set(pairs)
+    people = {person_id for _, person_id in wanted}
+    active = set(Person.objects.filter(pk__in=people, is_active=True).values_list("pk", flat=True))
+    roles: dict[tuple[UUID, int], set[Role]] = {pair: set() for pair in wanted if pair[1] in active}
+    cohorts = {cohort_id for cohort_id, _ in wanted}
+    of_them = {"cohort__in": cohorts, "person__in": people}
+    seated = Seat.objects.filter(**of_them).values_list("cohort_id", "person_id")
+    found = [(cohort, person, Role.ATTENDEE) for cohort, person in seated]
+    appointed = Appointment.objects.filter(**of_them).values_list("cohort_id", "person_id", "role")
+    found += [(cohort, person, Role(role)) for cohort, person, role in appointed]
+    organising = Cohort.objects.filter(pk__in=cohorts, organisation__memberships__person__in=people)
+    found += [
+        (cohort, person, Role.ORGANISER)
+        for cohort, person in organising.values_list("pk", "organisation__memberships__person")
+    ]
+    for cohort, person, role in found:
+        if (cohort, person) in roles:
+            roles[cohort, person].add(role)
+    return roles

@@ -5,9 +5,10 @@ from uuid import UUID
 
 from deepdive.core.artefact import Artefact
 from deepdive.core.refused import Refused
-from deepdive.workbook.document import Edit, change, replay
-from deepdive.workbook.journal import Update, journal, updates_of
-from deepdive.workbook.live import pass_on
+from deepdive.workbook.document import Edit, change, field_name
+from deepdive.workbook.entries import stored
+from deepdive.workbook.journal import Update, journal
+from deepdive.workbook.open_workbooks import pass_on
 
 LONGEST_WAIT_SECONDS = 20
 
@@ -22,12 +23,12 @@ def write_fields(
     between instead of undoing it. Returns once it is on the disk; refused with ``not-saved`` if the
     disk does not take it.
     """
-    updates, _ = updates_of(workbook_id, up_to=as_of)
-    update = change(replay(updates), artefact, edits)
+    update = change(stored(workbook_id, up_to=as_of).replayed().document, artefact, edits)
     if update is None:
         return
+    touched = frozenset(field_name(artefact.id, field_id) for field_id in edits)
     try:
-        journal.append([Update(workbook_id, author_id, update)]).result(LONGEST_WAIT_SECONDS)
+        journal.append([Update(workbook_id, author_id, update, touched)]).result(LONGEST_WAIT_SECONDS)
     except Exception as fault:
         raise Refused(
             "not-saved",

@@ -1,31 +1,38 @@
 """The journal's one writer: commits what is waiting, together, and tells when it is durable."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from queue import SimpleQueue
 from uuid import UUID
 
-from django.db import connections
+from django.db import connections, transaction
+from django.utils import timezone
 
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.routing import JOURNAL
 
 # One transaction takes at most this many waiting writes, so that the first never waits for ever.
 MOST_TOGETHER = 500
+_COLUMNS = ("workbook_id", "author_id", "made_at", "update", "touched", "waits")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Update:
-    """An update to append: to which workbook, by whom (a person's id, or None for the server)."""
+    """An update to append: to which workbook, by whom (a person's id, or None for the server and for
+    what is anonymous), which top-level names it changes, and whether it waits for edits before it."""
 
     workbook_id: UUID
     author_id: int | None
     data: bytes
+    touched: frozenset[str] = frozenset()
+    waits: bool = False
 
 
-_Job = tuple[Sequence[Update], "Future[None]"]
+# Told with None once the updates are on the disk, or with what went wrong. Runs in the writer's thread.
+Done = Callable[[BaseException | None], None]
+_Job = tuple[Sequence[Update], Done]
 
 
 class JournalWriter:
@@ -41,10 +48,21 @@ class JournalWriter:
 
         Callbacks of the future run in the writer's thread, in the order of the calls.
         """
-        done: Future[None] = Future()
+        future: Future[None] = Future()
+
+        def done(fault: BaseException | None) -> None:
+            if fault:
+                future.set_exception(fault)
+            else:
+                future.set_result(None)
+
+        self.append_then(updates, done)
+        return future
+
+    def append_then(self, updates: Sequence[Update], done: Done) -> None:
+        """Append the updates, in order, and tell ``done``; the calls of all ``done`` are in order too."""
         self._start()
         self._waiting.put((updates, done))
-        return done
 
     def close(self) -> None:
         """Write what waits and end the thread. A later append starts it again."""
@@ -55,6 +73,8 @@ class JournalWriter:
             self._thread = None
 
     def _start(self) -> None:
+        if self._thread is not None:
+            return
         with self._starting:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._write_on, name="journal", daemon=True)
@@ -77,32 +97,37 @@ class JournalWriter:
 
 
 def _commit(jobs: Sequence[_Job]) -> None:
-    entries = [
-        JournalEntry(workbook_id=update.workbook_id, author_id=update.author_id, update=update.data)
-        for updates, _ in jobs
+    fault: BaseException | None = None
+    try:
+        _insert([update for updates, _ in jobs for update in updates])
+    except Exception as caught:
+        connections[JOURNAL].close()
+        fault = caught
+    for _, done in jobs:
+        done(fault)
+
+
+def _insert(updates: Sequence[Update]) -> None:
+    """Write the rows past the object mapper, which takes ten times as long for each."""
+    connection = connections[JOURNAL]
+    columns = ", ".join(connection.ops.quote_name(name) for name in _COLUMNS)
+    table = connection.ops.quote_name(JournalEntry._meta.db_table)
+    places = ", ".join(["%s"] * len(_COLUMNS))
+    now = connection.ops.adapt_datetimefield_value(timezone.now())
+    has_uuids = connection.features.has_native_uuid_field
+    rows = [
+        (
+            update.workbook_id if has_uuids else update.workbook_id.hex,
+            update.author_id,
+            now,
+            update.data,
+            " ".join(sorted(update.touched)),
+            update.waits,
+        )
         for update in updates
     ]
-    try:
-        JournalEntry.objects.bulk_create(entries)
-    except Exception as fault:
-        connections[JOURNAL].close()
-        for _, done in jobs:
-            done.set_exception(fault)
-    else:
-        for _, done in jobs:
-            done.set_result(None)
+    with transaction.atomic(using=JOURNAL), connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 - our names
 
 
 journal = JournalWriter()
-
-
-def updates_of(workbook_id: UUID, *, up_to: int | None = None) -> tuple[list[bytes], int]:
-    """The workbook's updates in order, and the id of the last; 0 if there is none.
-
-    ``up_to`` leaves out entries with a higher id: the workbook as it was then.
-    """
-    entries = JournalEntry.objects.filter(workbook_id=workbook_id).order_by("pk")
-    if up_to is not None:
-        entries = entries.filter(pk__lte=up_to)
-    rows = list(entries.values_list("pk", "update"))
-    return [bytes(data) for _, data in rows], rows[-1][0] if rows else 0

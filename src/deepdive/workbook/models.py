@@ -6,13 +6,17 @@ from django.db import models
 class JournalEntry(models.Model):
     """One update, as it was received. ``workbook_id`` is a cohort's id.
 
-    The journal may be in a database of its own, so people and cohorts are named by id, not by key.
+    ``touched`` names the top-level types that it changed, with spaces between. ``waits`` marks an update
+    that built on edits which were not there yet when it came. The journal may be in a database of its
+    own, so people and cohorts are named by id, not by key.
     """
 
     workbook_id = models.UUIDField()
     author_id = models.BigIntegerField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
     update = models.BinaryField()
+    touched = models.TextField(default="")
+    waits = models.BooleanField(default=False)
 
     class Meta:
         indexes = [models.Index(fields=["workbook_id", "id"], name="journal_of_a_workbook")]
@@ -20,3 +24,21 @@ class JournalEntry(models.Model):
 
     def __str__(self) -> str:
         return f"entry {self.pk}"
+
+
+class Snapshot(models.Model):
+    """What a workbook's entries up to ``up_to`` make, as one update, so that it opens fast.
+
+    Entries that were waiting then are not in it.
+    """
+
+    workbook_id = models.UUIDField()
+    up_to = models.BigIntegerField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    state = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workbook_id", "up_to"], name="one_snapshot_an_entry")]
+
+    def __str__(self) -> str:
+        return f"snapshot up to entry {self.up_to}"

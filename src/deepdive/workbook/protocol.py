@@ -66,6 +66,33 @@ class Reader:
         self._at += length
         return self._data[self._at - length : self._at]
 
+    def byte(self) -> int:
+        """The next byte."""
+        if self._at >= len(self._data):
+            raise Malformed("cut short")
+        self._at += 1
+        return self._data[self._at - 1]
+
+    def skip(self, length: int) -> None:
+        """Pass over so many bytes."""
+        if self._at + length > len(self._data):
+            raise Malformed("cut short")
+        self._at += length
+
+    def text(self) -> str:
+        """UTF-8 text that follows its length."""
+        try:
+            return self.block().decode()
+        except UnicodeDecodeError as fault:
+            raise Malformed("not a text") from fault
+
+    def skip_signed_integer(self) -> None:
+        """Pass over a variable-length integer that has a sign (lib0, writeVarInt)."""
+        for _ in range(8):
+            if self.byte() < 128:
+                return
+        raise Malformed("a number is too long")
+
     @property
     def is_done(self) -> bool:
         """Whether everything has been read."""

@@ -5,8 +5,8 @@ from uuid import UUID
 
 from deepdive.core.artefact import Written
 from deepdive.curriculum.current import pack
-from deepdive.workbook.document import YDoc, replay, written
-from deepdive.workbook.journal import updates_of
+from deepdive.workbook.document import YDoc, written
+from deepdive.workbook.entries import stored
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,6 @@ class Reading:
 
 def read_workbook(workbook_id: UUID) -> Reading:
     """The workbook as it is on the disk now."""
-    updates, as_of = updates_of(workbook_id)
-    document = replay(updates)
-    return Reading(document=document, written=written(document, pack().artefacts), as_of=as_of)
+    found = stored(workbook_id)
+    document = found.replayed().document
+    return Reading(document=document, written=written(document, pack().artefacts), as_of=found.as_of)

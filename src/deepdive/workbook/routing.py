@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Model
 
 JOURNAL = "journal"
+IN_THE_JOURNAL = frozenset({"journalentry", "snapshot"})
 
 
 class JournalRouter:
@@ -12,7 +13,8 @@ class JournalRouter:
 
     def db_for_read(self, model: type[Model], **_hints: Any) -> str:
         """Where the model is read."""
-        return JOURNAL if model._meta.model_name == "journalentry" else "default"
+        is_journal = model._meta.app_label == "workbook" and model._meta.model_name in IN_THE_JOURNAL
+        return JOURNAL if is_journal else "default"
 
     def db_for_write(self, model: type[Model], **_hints: Any) -> str:
         """Where the model is written."""
@@ -20,5 +22,7 @@ class JournalRouter:
 
     def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **_hints: Any) -> bool:
         """Each database has only its own tables."""
-        is_journal = app_label == "workbook" and model_name in (None, "journalentry")
-        return is_journal if db == JOURNAL else not (app_label == "workbook" and model_name == "journalentry")
+        is_journal = app_label == "workbook" and (model_name is None or model_name in IN_THE_JOURNAL)
+        if db == JOURNAL:
+            return is_journal
+        return model_name is None or not is_journal

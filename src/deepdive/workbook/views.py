@@ -6,7 +6,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deepdive.core.access import Act
 from deepdive.core.refused import Refused
@@ -14,10 +15,14 @@ from deepdive.curriculum.current import pack
 from deepdive.people.sessions import signed_in
 from deepdive.programme.queries import Access, find_cohort
 from deepdive.workbook.actions import write_fields
+from deepdive.workbook.admission import admit, ticket_for
 from deepdive.workbook.editor import open_editor
 from deepdive.workbook.forms import ArtefactForm
+from deepdive.workbook.limits import LARGEST_MESSAGE
+from deepdive.workbook.open_workbooks import Unavailable
+from deepdive.workbook.polling import exchange
 from deepdive.workbook.reading import examples_of
-from deepdive.workbook.sync import ticket_for
+from deepdive.workbook.refusals import Refusal
 from deepdive.workbook.tickets import Ticket, seal
 
 
@@ -54,6 +59,28 @@ def ticket(request: HttpRequest, workbook_id: UUID) -> HttpResponse:
     if not isinstance(made, Ticket):
         return JsonResponse({"message": "You have no access to this workbook."}, status=403)
     return JsonResponse({"ticket": seal(made)})
+
+
+@csrf_exempt  # a page of ours is known by its origin, as for the websocket
+@require_POST
+async def updates(request: HttpRequest, workbook_id: UUID) -> HttpResponse:
+    """The messages of the sync endpoint by plain HTTP: see :mod:`deepdive.workbook.polling`."""
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    ticket = await admit(workbook_id, request.META.get("QUERY_STRING", ""), headers)
+    if isinstance(ticket, Refusal):
+        return _turned_away(ticket)
+    if int(headers.get("content-length") or 0) > LARGEST_MESSAGE:
+        return _turned_away(Refusal.TOO_LARGE)
+    try:
+        answer = await exchange(ticket, request.GET.get("client", "")[:64], request.body)
+    except Unavailable as fault:
+        return _turned_away(fault.refusal)
+    return HttpResponse(answer, content_type="application/octet-stream")
+
+
+def _turned_away(refusal: Refusal) -> HttpResponse:
+    body = {"reason": refusal.reason, "message": refusal.message}
+    return JsonResponse(body, status=refusal.status)
 
 
 def _page(request: HttpRequest, access: Access, form: ArtefactForm, *, status: int = 200) -> HttpResponse:

@@ -1,0 +1,67 @@
+"""Reads of the journal, and the snapshots that make them fast."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from deepdive.workbook.models import JournalEntry, Snapshot
+from deepdive.workbook.replay import Replayed, replay
+from deepdive.workbook.routing import JOURNAL
+
+# A workbook with more entries than this since its last snapshot gets a new one.
+SNAPSHOT_EVERY = 500
+# Forms that were opened before the newest snapshot start from an older one.
+SNAPSHOTS_KEPT = 3
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What is on the disk of a workbook: the newest snapshot (empty if there is none), the updates since
+    it in order, those that came before what they build on, and the id of the last entry (0: none)."""
+
+    snapshot: bytes
+    updates: list[bytes]
+    waiting: list[bytes]
+    as_of: int
+
+    def replayed(self) -> Replayed:
+        """The document that they make."""
+        start = [self.snapshot] if self.snapshot else []
+        return replay([*start, *self.updates], waiting=self.waiting)
+
+
+def stored(workbook_id: UUID, *, up_to: int | None = None) -> Stored:
+    """The workbook as it is on the disk; with ``up_to`` as it was when that entry was the last."""
+    entries = JournalEntry.objects.filter(workbook_id=workbook_id)
+    snapshots = Snapshot.objects.filter(workbook_id=workbook_id).order_by("-up_to")
+    if up_to is not None:
+        entries = entries.filter(pk__lte=up_to)
+        snapshots = snapshots.filter(up_to__lte=up_to)
+    snapshot = snapshots.first()
+    since = snapshot.up_to if snapshot else 0
+    rows = entries.filter(Q(pk__gt=since) | Q(waits=True)).order_by("pk").values_list("pk", "update", "waits")
+    updates: list[bytes] = []
+    waiting: list[bytes] = []
+    as_of = since
+    for entry_id, update, waits in rows:
+        (waiting if waits else updates).append(bytes(update))
+        as_of = max(as_of, entry_id)
+    return Stored(bytes(snapshot.state) if snapshot else b"", updates, waiting, as_of)
+
+
+def compact(workbook_id: UUID) -> bool:
+    """Make a snapshot if enough entries have come since the last; whether one was made.
+
+    The entries stay: they are the workbook's history.
+    """
+    found = stored(workbook_id)
+    if len(found.updates) < SNAPSHOT_EVERY:
+        return False
+    state = found.replayed().document.get_update()
+    with transaction.atomic(using=JOURNAL):
+        Snapshot.objects.get_or_create(workbook_id=workbook_id, up_to=found.as_of, defaults={"state": state})
+        kept = Snapshot.objects.filter(workbook_id=workbook_id).order_by("-up_to")[:SNAPSHOTS_KEPT]
+        Snapshot.objects.filter(workbook_id=workbook_id).exclude(pk__in=[one.pk for one in kept]).delete()
+    return True

@@ -1,0 +1,93 @@
+"""The workbooks that somebody has open in this process."""
+
+import asyncio
+from uuid import UUID
+
+from deepdive.workbook.connection import Connection
+from deepdive.workbook.journal import journal
+from deepdive.workbook.limits import MOST_CONNECTIONS
+from deepdive.workbook.live import LiveWorkbook
+from deepdive.workbook.loop_mail import LoopMail
+from deepdive.workbook.pace import Pace
+from deepdive.workbook.refusals import Refusal
+
+
+class Unavailable(Exception):
+    """The workbook cannot be opened by this connection now; ``refusal`` says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
+
+
+class OpenWorkbooks:
+    """All live workbooks of one event loop."""
+
+    def __init__(self) -> None:
+        self.loop = asyncio.get_running_loop()
+        self._mail, self._pace = LoopMail(), Pace()
+        self._live: dict[UUID, LiveWorkbook] = {}
+
+    async def enter(self, workbook_id: UUID, connection: Connection) -> LiveWorkbook:
+        """The live workbook, with the connection in it; read from the journal if nobody had it open."""
+        live = self._live.get(workbook_id)
+        if live is None:
+            live = self._live[workbook_id] = LiveWorkbook(
+                workbook_id, journal=journal, mail=self._mail, pace=self._pace, when_lost=self._forget
+            )
+            live.connections.add(connection)
+            try:
+                await live.load()
+            except BaseException:
+                self._forget(live)
+                raise
+        else:
+            theirs = sum(other.person_id == connection.person_id for other in live.connections)
+            if theirs >= MOST_CONNECTIONS:
+                raise Unavailable(Refusal.TOO_MANY_CONNECTIONS)
+            live.connections.add(connection)
+            await asyncio.shield(live.loaded)
+        return live
+
+    def leave(self, live: LiveWorkbook, connection: Connection) -> None:
+        """Take the connection out; once the last one is out and all is on the disk, the document goes."""
+        live.leave(connection)
+        live.when_settled(lambda: None if live.connections else self._forget(live))
+
+    def take(self, workbook_id: UUID, update: bytes) -> None:
+        """Show a committed update to those who have the workbook open."""
+        live = self._live.get(workbook_id)
+        if live is None:
+            return
+        if live.loaded.done():
+            live.take(update)
+        else:
+            live.loaded.add_done_callback(lambda done: None if done.exception() else live.take(update))
+
+    def all(self) -> list[LiveWorkbook]:
+        """Every workbook that somebody has open here."""
+        return list(self._live.values())
+
+    def _forget(self, live: LiveWorkbook) -> None:
+        """Let the document go; the next to open it reads the journal again."""
+        if self._live.get(live.id) is live:
+            del self._live[live.id]
+
+
+_here: OpenWorkbooks | None = None
+
+
+def open_workbooks() -> OpenWorkbooks:
+    """The open workbooks of the running loop."""
+    global _here  # noqa: PLW0603 - the one server loop of this process
+    loop = asyncio.get_running_loop()
+    if _here is None or _here.loop is not loop:
+        _here = OpenWorkbooks()
+    return _here
+
+
+def pass_on(workbook_id: UUID, update: bytes) -> None:
+    """Show a committed update to those who have the workbook open in this process, from any thread."""
+    here = _here
+    if here and not here.loop.is_closed():
+        here.loop.call_soon_threadsafe(here.take, workbook_id, update)

@@ -1,0 +1,81 @@
+"""Who is writing where: the awareness states of a live workbook."""
+
+import asyncio
+import json
+from collections.abc import Callable
+
+from deepdive.workbook import protocol
+from deepdive.workbook.connection import Connection
+from deepdive.workbook.protocol import Presence
+
+# Cursors move often; what is told of them is the newest, so many times a second.
+TELL_EVERY_SECONDS = 0.03
+MOST_PRESENCES = 1000
+GONE = b"null"
+
+
+class Presences:
+    """The newest presence of every client, and which connection it came by."""
+
+    def __init__(self, cast: Callable[[bytes], None]) -> None:
+        self._cast = cast
+        self._known: dict[int, tuple[Presence, Connection]] = {}
+        self._news: dict[int, Presence] = {}
+        self._timer: asyncio.TimerHandle | None = None
+
+    def note(self, connection: Connection, payload: bytes) -> None:
+        """Take in an awareness payload and soon tell everybody, its sender too: stock clients take
+        silence for a lost connection."""
+        presences = protocol.read_presences(payload)
+        if connection.name is None:
+            connection.held_presence = payload  # until we know whose it is
+            return
+        for presence in presences:
+            if self._is_news(presence):
+                state = _named(presence, connection)
+                self._keep(Presence(presence.client, presence.clock, state), connection)
+
+    def leave(self, connection: Connection) -> None:
+        """Tell the others that the people of a connection have gone."""
+        for presence, owner in list(self._known.values()):
+            if owner is connection:
+                # with the same clock, so that somebody who comes straight back is seen at once
+                self._keep(Presence(presence.client, presence.clock, GONE), connection)
+
+    def everybody(self) -> bytes | None:
+        """A message with all who are there; None if nobody is."""
+        return protocol.awareness([presence for presence, _ in self._known.values()]) if self._known else None
+
+    def _keep(self, presence: Presence, connection: Connection) -> None:
+        if presence.state == GONE:
+            self._known.pop(presence.client, None)
+        elif presence.client in self._known or len(self._known) < MOST_PRESENCES:
+            self._known[presence.client] = presence, connection
+        else:
+            return
+        self._news[presence.client] = presence
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(TELL_EVERY_SECONDS, self._tell)
+
+    def _tell(self) -> None:
+        self._timer = None
+        news, self._news = self._news, {}
+        self._cast(protocol.awareness(list(news.values())))
+
+    def _is_news(self, presence: Presence) -> bool:
+        """Whether it says more than we know. Stock clients repeat what they hear about others, and
+        must not become the owners of it."""
+        known = self._known.get(presence.client)
+        if known is None:
+            return True
+        if presence.state == GONE:
+            return presence.clock >= known[0].clock
+        return presence.clock > known[0].clock
+
+
+def _named(presence: Presence, connection: Connection) -> bytes:
+    """The state with our own word for the name, where it gives one: nobody can pass for another."""
+    state = json.loads(presence.state)
+    if not isinstance(state, dict) or "name" not in state:
+        return presence.state
+    return json.dumps({**state, "name": connection.name}, ensure_ascii=False).encode()

@@ -1,0 +1,124 @@
+"""The document of a live workbook: what may come into it, and what each update touches."""
+
+from dataclasses import dataclass
+
+from pycrdt import Doc
+
+from deepdive.core.patient_data import without_nhs_numbers
+from deepdive.curriculum.current import pack
+from deepdive.workbook.document import YDoc, change, cleaned
+from deepdive.workbook.entries import Stored
+from deepdive.workbook.limits import FURTHEST_AHEAD, LARGEST_WORKBOOK, MOST_WAITING
+from deepdive.workbook.protocol import Malformed
+from deepdive.workbook.refusals import Refusal
+from deepdive.workbook.replay import Waiting, take_ready
+from deepdive.workbook.roots import Roots
+from deepdive.workbook.update import Contents, read_update
+
+
+class Spoilt(Exception):
+    """The CRDT library stopped in the middle of an update; the document may hold a part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """An update that is in the document now, and the names that it touched. ``is_ours``: the server
+    made it, to take patient data out again."""
+
+    data: bytes
+    touched: frozenset[str]
+    is_ours: bool = False
+
+
+class SharedDocument:
+    """A document that takes in only what it can use."""
+
+    def __init__(self) -> None:
+        self.document: YDoc = Doc()
+        self._clocks: dict[int, int] = {}
+        self._roots = Roots()
+        self._apart: list[Waiting] = []
+        self._size = 0  # bytes; at least what the document takes as one update
+
+    def load(self, found: Stored) -> None:
+        """Become what is on the disk."""
+        replayed = found.replayed()
+        self.document, self._clocks, self._apart = replayed.document, replayed.clocks, replayed.waiting
+        for update in [*([found.snapshot] if found.snapshot else []), *found.updates, *found.waiting]:
+            contents = read_update(update)
+            if contents.builds_on(self._clocks):
+                self._roots.note(contents)
+            self._size += len(update)
+
+    def state(self) -> bytes:
+        """What the document has, as a state vector."""
+        return self.document.get_state()
+
+    def lacking(self, state: bytes) -> bytes:
+        """The update that brings somebody with that state vector up to date; Malformed if it is none."""
+        try:
+            return self.document.get_update(state)
+        except ValueError as fault:
+            raise Malformed("no state vector") from fault
+
+    def has_what_it_builds_on(self, contents: Contents) -> bool:
+        """Whether an update can be applied now."""
+        return contents.builds_on(self._clocks)
+
+    def why_not(self, data: bytes, contents: Contents) -> Refusal | None:
+        """Why an update is turned away whatever else comes, if it is."""
+        if contents.furthest(self._clocks) > FURTHEST_AHEAD:
+            return Refusal.CLOCK_FAR_OFF
+        if not contents.builds_on(self._clocks):
+            waiting = sum(len(one.data) for one in self._apart)
+            return Refusal.MALFORMED if waiting + len(data) > MOST_WAITING else None
+        # what only takes something out always has room
+        if contents.structs and self._size + len(data) > LARGEST_WORKBOOK:
+            self._size = len(self.document.get_update())
+            if self._size + len(data) > LARGEST_WORKBOOK:
+                return Refusal.WORKBOOK_FULL
+        return None
+
+    def set_apart(self, data: bytes, contents: Contents) -> None:
+        """Keep an update until what it builds on has come."""
+        self._apart.append(Waiting(data, contents))
+
+    def apply(self, data: bytes, contents: Contents) -> list[Applied]:
+        """Apply an update that builds on what is there, then those that waited for it, and take out the
+        NHS numbers that they brought. Malformed or Spoilt if the update cannot be applied."""
+        done = self._apply(data, contents)
+        if self._apart:
+            for one in take_ready(self._apart, self._clocks):
+                done += self._apply(one.data, one.contents)
+        return done
+
+    def _apply(self, data: bytes, contents: Contents) -> list[Applied]:
+        try:
+            self.document.apply_update(data)
+        except ValueError as fault:
+            raise Malformed("no update") from fault
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as fault:  # the library's panics are no Exceptions
+            raise Spoilt from fault
+        touched = self._note(data, contents)
+        done = [Applied(data, touched)]
+        for name in sorted(touched):
+            fix = self._without_nhs_numbers(name)
+            if fix:
+                done.append(Applied(fix, self._note(fix, read_update(fix)), is_ours=True))
+        return done
+
+    def _note(self, data: bytes, contents: Contents) -> frozenset[str]:
+        self._size += len(data)
+        contents.advance(self._clocks)
+        return frozenset(self._roots.note(contents))
+
+    def _without_nhs_numbers(self, name: str) -> bytes | None:
+        artefact_id, _, field_id = name.partition("/")
+        artefact = pack().artefacts.get(artefact_id)
+        about = next((one for one in artefact.fields if one.id == field_id), None) if artefact else None
+        if artefact is None or about is None:
+            return None
+        edit = cleaned(self.document, artefact_id, about, without_nhs_numbers)
+        return None if edit is None else change(self.document, artefact, {field_id: edit})
