@@ -32,7 +32,13 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys last: once a browser is driven, this thread has a running event loop until the end."""
-    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+    items.sort(key=_is_journey)
+    for item in items:  # a file's tests share a server, so one process runs them all
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}{'-journeys' * _is_journey(item)}"))
+
+
+def _is_journey(item: pytest.Item) -> bool:
+    return item.get_closest_marker("journey") is not None
 
 
 @pytest.fixture(scope="module")
