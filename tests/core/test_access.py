@@ -12,16 +12,30 @@ def test_no_role_means_no_rights() -> None:
     [
         (
             Role.ORGANISER,
-            {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.READ_PLAN, Act.MANAGE_COHORT, Act.SEE_ADDRESSES},
+            {
+                Act.SEE_COHORT,
+                Act.READ_WORKBOOK,
+                Act.COMMENT,
+                Act.READ_PLAN,
+                Act.MANAGE_COHORT,
+                Act.SEE_ADDRESSES,
+            },
         ),
         (Role.FACILITATOR, set(Act) - {Act.MANAGE_COHORT}),
         (Role.CO_FACILITATOR, set(Act) - {Act.MANAGE_COHORT}),
         (
             Role.ATTENDEE,
-            {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.READ_PLAN, Act.JOIN_ROOM, Act.WRITE_WORKBOOK},
+            {
+                Act.SEE_COHORT,
+                Act.READ_WORKBOOK,
+                Act.COMMENT,
+                Act.READ_PLAN,
+                Act.JOIN_ROOM,
+                Act.WRITE_WORKBOOK,
+            },
         ),
-        (Role.SPONSOR, {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.READ_PLAN, Act.JOIN_ROOM}),
-        (Role.REVIEWER, {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.READ_PLAN}),
+        (Role.SPONSOR, {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.COMMENT, Act.READ_PLAN, Act.JOIN_ROOM}),
+        (Role.REVIEWER, {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.COMMENT, Act.READ_PLAN}),
     ],
 )
 def test_each_role_may_do_exactly_this(role: Role, acts: set[Act]) -> None:

@@ -25,10 +25,12 @@ class Act(StrEnum):
     JOIN_ROOM = "join the room"
     READ_WORKBOOK = "read the workbook"
     WRITE_WORKBOOK = "write in the workbook"
+    COMMENT = "comment on the workbook"
     READ_PLAN = "read the plan"
 
 
-_READ = frozenset({Act.SEE_COHORT, Act.READ_WORKBOOK, Act.READ_PLAN})
+# what every part in a cohort brings: whoever may read may also say something about it
+_READ = frozenset({Act.SEE_COHORT, Act.READ_WORKBOOK, Act.COMMENT, Act.READ_PLAN})
 _LEAD = _READ | {Act.SEE_ADDRESSES, Act.RUN_ROOM, Act.JOIN_ROOM, Act.WRITE_WORKBOOK}
 
 ALLOWED: dict[Role, frozenset[Act]] = {
