@@ -4,18 +4,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from django.http import HttpResponse
 from django.utils import timezone
 from pycrdt import Doc
 
-from deepdive.core.access import Role
+from deepdive.comments.actions import Words, begin_thread
+from deepdive.core.access import Act, Role
+from deepdive.core.comments import Place
 from deepdive.curriculum.current import pack
 from deepdive.people.actions import find_or_add_organisation, find_or_add_person, make_organiser
 from deepdive.people.models import Person
 from deepdive.programme.actions import Invitee, accept_request, appoint, ask_for_series, invite
 from deepdive.programme.bank_holidays import bank_holidays
 from deepdive.programme.models import Cohort, SeriesRequest
+from deepdive.programme.queries import find_cohort
 from deepdive.workbook.document import change
 from deepdive.workbook.models import JournalEntry
 
@@ -65,9 +69,10 @@ class Cast:
             person: Person = getattr(self, role)
             yield from (person.name, person.email)
         cohort = self.cohort
-        yield from (cohort.organisation.name, cohort.problem, cohort.join_link, WRITTEN)
+        yield from (cohort.organisation.name, cohort.problem, cohort.join_link, WRITTEN, SAID)
 
 
+SAID = "Has anybody counted how often the sheet is wrong?"
 WRITTEN = "The bed list is a sheet of paper on the door of the office"
 
 
@@ -143,6 +148,13 @@ def add_cast() -> Cast:
         appoint(cohort, person, role=role, by=organiser, now=now)
     artefact = pack().artefacts["problem-statement"]
     write(cohort, artefact=artefact.id, field=artefact.fields[0].id, text=WRITTEN)
+    begin_thread(
+        find_cohort(cohort.pk, person=appointed[Role.REVIEWER], act=Act.COMMENT),
+        Place(artefact=artefact.id, field=artefact.fields[0].id),
+        Words(text=SAID, tell=frozenset(), form=uuid4()),
+        assign_to=None,
+        now=now,
+    )
     outsider = find_or_add_person(email="otto.sider@eastmoor.example", name="Otto Sider")
     elsewhere = add_organiser("Elsie Where", organisation="Eastmoor Trust")
     other = accept(

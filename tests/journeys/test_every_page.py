@@ -128,6 +128,59 @@ def artefact_with_rows(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Add a row").first.click()
 
 
+def comments_page(role: str, show: str) -> Callable[[Page, Server], None]:
+    def go(page: Page, server: Server) -> None:
+        cohort_page(role)(page, server)
+        page.get_by_role("link", name="Comments").click()
+        page.get_by_role("link", name=show).click()
+
+    return go
+
+
+def field_comments(artefact: str, link: str) -> Callable[[Page, Server], None]:
+    """The comments that the link beside a field leads to, with everything opened."""
+
+    def go(page: Page, server: Server) -> None:
+        cohort_page("attendee")(page, server)
+        page.get_by_role("link", name=artefact).click()
+        page.get_by_role("link", name=link).click()
+        for summary in page.locator("summary").all():
+            summary.click()
+
+    return go
+
+
+def comment_page(role: str, name: str) -> Callable[[Page, Server], None]:
+    def go(page: Page, server: Server) -> None:
+        comments_page(role, "Open")(page, server)
+        page.get_by_role("link", name=name).click()
+
+    return go
+
+
+def comment_refused(page: Page, server: Server) -> None:
+    field_comments("Press release from the future", "on What people still do")(page, server)
+    page.get_by_label("Your comment").fill("Ring 943 476 5919")
+    page.get_by_role("button", name="Add the comment").click()
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+
+
+def answer_refused(page: Page, server: Server) -> None:
+    comment_page("reviewer", "People in this")(page, server)
+    page.get_by_role("button", name="Add the answer").click()
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+
+
+def resolved_comment(page: Page, server: Server) -> None:
+    comments_page("sponsor", "Resolved")(page, server)
+    page.get_by_role("link", name="Options side by side").click()
+
+
+def change_comment(page: Page, server: Server) -> None:
+    comment_page("reviewer", "People in this")(page, server)
+    page.get_by_role("link", name="Change or remove").click()
+
+
 def plan_page(page: Page, server: Server) -> None:
     cohort_page("reviewer")(page, server)
     page.get_by_role("button", name="See the plan").click()
@@ -174,6 +227,17 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("artefact", artefact_page("attendee")),
         ("artefact-read-only", artefact_page("reviewer")),
         ("artefact-rows", artefact_with_rows),
+        ("comments", comments_page("attendee", "Open")),
+        ("comments-none", comments_page("organiser", "Assigned to me")),
+        ("comments-on-field", field_comments("Press release from the future", "on What people still do")),
+        ("comments-on-row-gone", field_comments("Our three options", "on Options A, B and C")),
+        ("comments-resolved", field_comments("Options side by side", "on Scores")),
+        ("comment-reviewer", comment_page("reviewer", "People in this")),
+        ("comment-other", comment_page("organiser", "Press release")),
+        ("comment-resolved", resolved_comment),
+        ("comment-refused", comment_refused),
+        ("answer-refused", answer_refused),
+        ("change-comment", change_comment),
         ("plan", plan_page),
         ("workshop", course_page("facilitator", "/workshops/2")),
         ("reading", course_page("attendee", "/workshops/2/reading")),

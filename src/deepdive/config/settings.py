@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "deepdive.people",
     "deepdive.programme",
     "deepdive.course",
+    "deepdive.comments",
     "deepdive.workbook",
     "deepdive.plan",
     "deepdive.room",

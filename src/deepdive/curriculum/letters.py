@@ -27,6 +27,9 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
         }
     ),
     "sign-in-link": frozenset({"name", "link", "link_expires"}),
+    "comment-assigned": frozenset({"name", "author", "organisation", "place", "link"}),
+    "comment-mentioned": frozenset({"name", "author", "organisation", "place", "link"}),
+    "comment-answered": frozenset({"name", "author", "organisation", "place", "link"}),
     "session-reminder": frozenset(
         {
             "name",

@@ -118,3 +118,24 @@ def roles_of_many(pairs: Iterable[tuple[UUID, int]]) -> dict[tuple[UUID, int], s
         if (cohort, person) in roles:
             roles[cohort, person].add(role)
     return roles
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody with a part in a cohort; ``part`` says which, in words: a job or a role."""
+
+    person: Person
+    part: str
+
+
+def members_of(cohort: Cohort) -> list[Member]:
+    """Everybody who can sign in and has a part in the cohort, each once, by name."""
+    parts: dict[Person, list[str]] = {}
+    for seat in cohort.seats.select_related("person"):
+        parts.setdefault(seat.person, []).append(seat.job)
+    for appointment in cohort.appointments.select_related("person"):
+        parts.setdefault(appointment.person, []).append(appointment.get_role_display())
+    for membership in cohort.organisation.memberships.select_related("person"):
+        parts.setdefault(membership.person, []).append(Role.ORGANISER.value.capitalize())
+    members = [Member(person, ", ".join(part)) for person, part in parts.items() if person.is_active]
+    return sorted(members, key=lambda member: (member.person.name.casefold(), member.person.pk))

@@ -6,7 +6,7 @@ from django.utils.deprecation import MiddlewareMixin
 from deepdive.core.refused import Refused
 from deepdive.web.errors import refused_page
 
-STATUS = {"no-such-cohort": 404, "wrong-role": 403}
+STATUS = {"no-such-cohort": 404, "wrong-role": 403, "not-yours": 403}
 
 
 class RefusalMiddleware(MiddlewareMixin):

@@ -1,5 +1,6 @@
 """The editor of an artefact, ready to be shown on any page."""
 
+from deepdive.comments.queries import tallies
 from deepdive.core.access import Act
 from deepdive.core.artefact import Artefact, FieldKind
 from deepdive.programme.queries import Access
@@ -20,5 +21,6 @@ def open_editor(artefact: Artefact, access: Access) -> ArtefactForm:
             for field in artefact.fields
             if field.kind is FieldKind.ROWS
         },
+        comments=tallies(access.cohort.pk, artefact.id),
         initial={"as_of": reading.as_of, **{k: v for k, v in values.items() if isinstance(v, str)}},
     )

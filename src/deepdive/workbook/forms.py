@@ -10,6 +10,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator
 from django.forms import BoundField
 
+from deepdive.comments.queries import Tallies
 from deepdive.core.answer import accepts
 from deepdive.core.artefact import Artefact, Column, Field, FieldKind, Row
 from deepdive.web.validators import no_nhs_number
@@ -60,15 +61,18 @@ class ArtefactForm(forms.Form):
         artefact: Artefact,
         may_write: bool,
         rows: Mapping[str, Sequence[KeptRow]] | None = None,
+        comments: Tallies | None = None,
         **kwargs: Any,
     ) -> None:
         """A form for the artefact; read-only for those who may not write.
 
         ``rows`` are the rows to show, by field id; a form that was sent says itself which it has.
+        ``comments`` counts what stands beside the fields.
         """
         super().__init__(data, **kwargs)
         self.artefact = artefact
         self.may_write = may_write
+        self.comments = comments or Tallies()
         self._row_ids: dict[str, tuple[str, ...]] = {}
         for field in artefact.fields:
             if field.kind is FieldKind.ROWS:

@@ -2,11 +2,34 @@
 
 from django.urls import path
 
-from deepdive.workbook import views
+from deepdive.workbook import comment_views, views
 
 app_name = "workbook"
 urlpatterns = [
     path("workbooks/<uuid:workbook_id>/ticket", views.ticket, name="ticket"),
     path("workbooks/<uuid:workbook_id>/updates", views.updates, name="updates"),
     path("workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>", views.artefact, name="artefact"),
+    path("workbooks/<uuid:workbook_id>/comments", comment_views.comments, name="comments"),
+    path(
+        "workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>/comments",
+        comment_views.field_comments,
+        name="field-comments",
+    ),
+    path("workbooks/<uuid:workbook_id>/comments/<int:thread_id>", comment_views.thread, name="thread"),
+    path("workbooks/<uuid:workbook_id>/comments/<int:thread_id>/answer", comment_views.answer, name="answer"),
+    path("workbooks/<uuid:workbook_id>/comments/<int:thread_id>/assign", comment_views.assign, name="assign"),
+    path(
+        "workbooks/<uuid:workbook_id>/comments/<int:thread_id>/resolve", comment_views.resolve, name="resolve"
+    ),
+    path("workbooks/<uuid:workbook_id>/comments/<int:thread_id>/reopen", comment_views.reopen, name="reopen"),
+    path(
+        "workbooks/<uuid:workbook_id>/comments/<int:thread_id>/<int:comment_id>/change",
+        comment_views.change_comment,
+        name="change-comment",
+    ),
+    path(
+        "workbooks/<uuid:workbook_id>/comments/<int:thread_id>/<int:comment_id>/remove",
+        comment_views.remove_comment,
+        name="remove-comment",
+    ),
 ]

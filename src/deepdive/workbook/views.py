@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from deepdive.comments.queries import tallies
 from deepdive.core.access import Act
 from deepdive.core.refused import Refused
 from deepdive.curriculum.current import pack
@@ -37,7 +38,9 @@ def artefact(request: HttpRequest, workbook_id: UUID, artefact_id: str) -> HttpR
         raise Http404
     if request.method == "GET":
         return _page(request, access, open_editor(found, access))
-    form = ArtefactForm(request.POST, artefact=found, may_write=True)
+    form = ArtefactForm(
+        request.POST, artefact=found, may_write=True, comments=tallies(workbook_id, artefact_id)
+    )
     if not form.is_valid():
         return _page(request, access, form, status=422)
     try:
