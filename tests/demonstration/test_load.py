@@ -7,8 +7,11 @@ from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 
+from deepdive.comments.models import Thread
+from deepdive.comments.places import field_at
 from deepdive.core.plan import Readiness
 from deepdive.demonstration.load import load_demonstration, starts_around
+from deepdive.mail.models import OutgoingLetter
 from deepdive.people.models import Person
 from deepdive.plan.queries import plan_of
 from deepdive.programme.models import Cohort, SeriesRequest
@@ -88,6 +91,24 @@ def test_the_cohort_that_has_met_has_something_in_its_plan_and_the_other_nothing
     }
     assert Readiness.READY in readiness["Larkfield"]
     assert readiness["Westmarch"] == {Readiness.MISSING}
+
+
+@needs_databases
+def test_a_reviewer_has_asked_something_and_somebody_is_to_see_to_something() -> None:
+    load_demonstration(now=NOW)
+    threads = Thread.objects.select_related("cohort__organisation", "begun_by", "assigned_to").order_by("pk")
+    assert [
+        (str(t.begun_by), t.place.artefact, t.comments.count(), str(t.assigned_to or ""), t.is_resolved)
+        for t in threads
+    ] == [
+        ("Jerome Haldane-Iqbal", "press-release", 1, "", False),
+        ("Jerome Haldane-Iqbal", "stakeholder-map", 2, "Shabnam Crowther", False),
+        ("Winifred Ballantyne-Cole", "criteria-matrix", 2, "", True),
+        ("Leroy Pemberthy", "shortlist", 2, "", False),
+    ]
+    assert {str(thread.cohort.organisation) for thread in threads} == {"Larkfield Home Care"}
+    assert all(field_at(thread.place) for thread in threads)
+    assert not OutgoingLetter.objects.exists()
 
 
 @needs_databases

@@ -17,6 +17,7 @@ from django.db import transaction
 from deepdive.core.access import Role
 from deepdive.core.agenda import BlockStarted, Closed, Event, Opened
 from deepdive.curriculum.current import pack
+from deepdive.demonstration.comments import add_comments
 from deepdive.people.actions import (
     find_or_add_organisation,
     find_or_add_person,
@@ -60,6 +61,7 @@ def load_demonstration(*, now: datetime) -> list[RoleLink]:
             with transaction.atomic():
                 cohort = _cohort(story, now=now)
             _write(cohort, story["written"])
+            add_comments(cohort, story.get("comments", ()), now=now)
         links += _links(story, now=now)
     _waiting_request(_story("waiting-request.yaml"), now=now)
     return links
