@@ -1,0 +1,128 @@
+"""What comes into a live document, what waits, and what is turned away."""
+
+from typing import Any
+
+import pytest
+from pycrdt import Doc, Text
+
+from deepdive.workbook import shared_document
+from deepdive.workbook.entries import Stored
+from deepdive.workbook.limits import FURTHEST_AHEAD, MOST_WAITING
+from deepdive.workbook.refusals import Refusal
+from deepdive.workbook.shared_document import SharedDocument, Spoilt
+from deepdive.workbook.update import read_update
+
+FIELD = "user-story/i-need-to"
+DEADLY = bytes.fromhex("01010711a7070d020107010d09")
+HALFWAY = bytes.fromhex(
+    "010709002701017201720128000900056f72646572017c37800000270009000163020400090202686927000904016402"
+    "040009050178040101740b68656c6c6f20776f726c6400"
+)
+
+
+def typed(*texts: str, client: int = 7) -> list[bytes]:
+    """The updates of somebody who types these texts one after the other."""
+    document: Doc[Any] = Doc(client_id=client)
+    updates: list[bytes] = []
+    document.observe(lambda event: updates.append(event.update))
+    field: Text = document.get(FIELD, type=Text)
+    for text in texts:
+        field.insert(len(field), text)
+    return updates
+
+
+def enter(shared: SharedDocument, update: bytes) -> list[shared_document.Applied]:
+    return shared.apply(update, read_update(update))
+
+
+def text_of(shared: SharedDocument) -> str:
+    return str(shared.document.get(FIELD, type=Text))
+
+
+def test_an_update_is_applied_and_tells_which_field_it_touched() -> None:
+    shared = SharedDocument()
+    (first,) = enter(shared, typed("Hello")[0])
+    assert (text_of(shared), first.touched, first.is_ours) == ("Hello", frozenset({FIELD}), False)
+
+
+def test_what_comes_too_early_waits_and_is_applied_after_what_it_builds_on() -> None:
+    shared = SharedDocument()
+    first, second, third = typed("one ", "two ", "three")
+    for early in (third, second):
+        assert not shared.has_what_it_builds_on(read_update(early))
+        assert shared.why_not(early, read_update(early)) is None
+        shared.set_apart(early, read_update(early))
+    assert [one.data for one in enter(shared, first)] == [first, second, third]
+    assert text_of(shared) == "one two three"
+
+
+def test_the_deadly_update_waits_and_honest_edits_of_that_client_do_no_harm() -> None:
+    shared = SharedDocument()
+    shared.set_apart(DEADLY, read_update(DEADLY))
+    for update in typed(*"twenty-five honest letters"):
+        enter(shared, update)
+    assert text_of(shared).startswith("twenty-five")
+
+
+def test_updates_that_wait_are_bounded() -> None:
+    shared = SharedDocument()
+    large = typed("x", "y" * (MOST_WAITING - 100))[1]
+    shared.set_apart(large, read_update(large))
+    another = typed("x", "z" * 200, client=8)[1]
+    assert shared.why_not(another, read_update(another)) is Refusal.MALFORMED
+
+
+def test_a_clock_far_off_is_turned_away() -> None:
+    far = bytes.fromhex("010107") + _varint(FURTHEST_AHEAD + 1) + bytes.fromhex("04010161017800")
+    assert SharedDocument().why_not(far, read_update(far)) is Refusal.CLOCK_FAR_OFF
+
+
+def test_a_full_workbook_takes_nothing_more_but_gives_things_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_document, "LARGEST_WORKBOOK", 1000)
+    author: Doc[Any] = Doc(client_id=7)
+    updates: list[bytes] = []
+    author.observe(lambda event: updates.append(event.update))
+    field: Text = author.get(FIELD, type=Text)
+    field.insert(0, "x" * 900)
+    field.insert(0, "y" * 200)
+    del field[0:500]
+    shared = SharedDocument()
+    enter(shared, updates[0])
+    assert shared.why_not(updates[1], read_update(updates[1])) is Refusal.WORKBOOK_FULL
+    other: Doc[Any] = Doc(client_id=8)
+    other.apply_update(updates[0])
+    removed: list[bytes] = []
+    other.observe(lambda event: removed.append(event.update))
+    text: Text = other.get(FIELD, type=Text)
+    del text[0:800]
+    assert shared.why_not(removed[0], read_update(removed[0])) is None
+    enter(shared, removed[0])
+    assert shared.why_not(updates[1], read_update(updates[1])) is None
+
+
+def test_an_nhs_number_is_taken_out_by_an_update_of_ours() -> None:
+    shared = SharedDocument()
+    first, fix = enter(shared, typed("Ask 943 476 5919 first")[0])
+    assert (first.is_ours, fix.is_ours, fix.touched) == (False, True, frozenset({FIELD}))
+    assert text_of(shared) == "Ask [NHS number removed] first"
+
+
+def test_the_library_stopping_halfway_spoils_the_document() -> None:
+    with pytest.raises(Spoilt):
+        enter(SharedDocument(), HALFWAY)
+
+
+def test_a_loaded_document_knows_where_everything_stands() -> None:
+    first, second = typed("Hello", "!")
+    shared = SharedDocument()
+    shared.load(Stored(b"", [first], [], as_of=1))
+    (applied,) = enter(shared, second)
+    assert (applied.touched, text_of(shared)) == (frozenset({FIELD}), "Hello!")
+
+
+def _varint(value: int) -> bytes:
+    out = bytearray()
+    while value > 127:
+        out.append(128 | value & 127)
+        value >>= 7
+    return bytes([*out, value])
