@@ -32,6 +32,7 @@ NOTES = Artefact(
         field("summary", FieldKind.TEXT),
         field("answer", FieldKind.CHOICE, choices=("yes", "no", "not known")),
         field("count", FieldKind.NUMBER),
+        field("due", FieldKind.DATE),
         field(
             "steps",
             FieldKind.ROWS,
