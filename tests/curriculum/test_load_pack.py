@@ -26,6 +26,12 @@ def test_the_projects_own_curriculum_has_no_fault() -> None:
     assert [str(fault) for fault in check_pack(PROJECT_FOLDER / "curriculum", today=TODAY)] == []
 
 
+def test_who_wrote_is_recorded_unless_the_activity_says_otherwise(pack_folder: Path) -> None:
+    change(pack_folder, "activities/problem-board.yaml", "sources: []", "sources: []\nis_anonymous: true")
+    assert load_pack(pack_folder, today=TODAY).activities["problem-board"].is_anonymous
+    assert not load_pack(EXAMPLE_PACK, today=TODAY).activities["problem-board"].is_anonymous
+
+
 def test_a_pack_holds_what_its_files_say() -> None:
     pack = load_pack(EXAMPLE_PACK, today=TODAY)
 

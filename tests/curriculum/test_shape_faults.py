@@ -27,7 +27,7 @@ from tests.curriculum.example import WORKSHOP_1, WORKSHOP_2, change, reported
             "items: []\nlab: none",
             [
                 'activities/problem-board.yaml:7: unknown key "lab". The keys here are id, kind, title, '
-                "steps, items, sources.",
+                "steps, items, sources, is_anonymous.",
             ],
             id="unknown key far",
         ),
@@ -48,6 +48,15 @@ from tests.curriculum.example import WORKSHOP_1, WORKSHOP_2, change, reported
                 'workshops/1-first-look/workshop.yaml:23: minutes is "ten". Write a whole number from 1.',
             ],
             id="wrong type",
+        ),
+        pytest.param(
+            "activities/problem-board.yaml",
+            "sources: []",
+            "sources: []\nis_anonymous: sometimes",
+            [
+                'activities/problem-board.yaml:8: is_anonymous is "sometimes". Write true or false.',
+            ],
+            id="true or false wanted",
         ),
         pytest.param(
             "activities/problem-board.yaml",

@@ -41,7 +41,8 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True)
 class Activity:
-    """Something people do together in a block: ``steps`` say what, in order."""
+    """Something people do together in a block: ``steps`` say what, in order. ``is_anonymous``: who
+    wrote what is not recorded."""
 
     id: str
     kind: ActivityKind
@@ -49,3 +50,4 @@ class Activity:
     steps: tuple[str, ...]
     items: tuple[Item, ...]
     sources: tuple[str, ...]
+    is_anonymous: bool = False

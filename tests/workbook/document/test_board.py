@@ -63,4 +63,4 @@ def test_a_removed_heading_leaves_its_notes() -> None:
     document = with_board(Board((Heading("h1", "Evidence"),), (Note("n1", "Calls", "h1"),)))
     change_board(document, BOARD, BoardEdits(headings=RowEdits(removed=frozenset({"h1"}))))
     board = read_board(document, BOARD)
-    assert [(pile.heading, pile.notes) for pile in board.piles] == [(None, (Note("n1", "Calls", "h1"),))]
+    assert [(pile.heading, pile.notes) for pile in board.piles()] == [(None, (Note("n1", "Calls", "h1"),))]

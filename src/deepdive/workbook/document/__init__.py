@@ -7,8 +7,8 @@ A workbook is a Yjs document. Its top-level types, by name:
   (a number, rows stand in its order) and a cell for each column: a shared text, or for a choice, number
   or date the text itself;
 - ``group:<group id>/<artefact id>/<field id>``: the same, a group's own copy;
-- ``board:<activity id>/notes``: a map from note id to a map with ``text`` (a shared text), ``heading`` (a
-  heading's id, or empty) and ``order``;
+- ``board:<activity id>/notes``: a map from note id to a map with ``text`` (a shared text), ``heading`` (the
+  id of a heading or of one of the activity's prompts, or empty) and ``order``;
 - ``board:<activity id>/headings``: a map from heading id to a map with ``title`` (a shared text) and
   ``order``;
 - ``link:<kind id>``: a map with a key ``<row id>/<row id>`` that is true for each link.
