@@ -59,6 +59,8 @@ _BEFORE, _AFTER = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 _GAP = r"(?: {1,2}| ?[.-] ?)?"
 _NHS_NUMBER = re.compile(rf"(?<![0-9])[0-9]{{3}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}(?![0-9])")
 
+_THREE_DIGITS = re.compile("[0-9]{3}")
+
 # two letters, six digits, A to D. Source: HMRC, National Insurance Manual NIM39110 (letters not in use)
 _NI_PREFIX = r"(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
 _NI_NUMBER = re.compile(
@@ -190,6 +192,9 @@ def _has_digit(text: str) -> bool:
 
 
 def _nhs_numbers(text: str) -> Iterator[Span]:
+    # most texts end here, ten times as fast: this runs for every letter that anybody types
+    if not _THREE_DIGITS.search(text):
+        return
     for match in _NHS_NUMBER.finditer(text):
         if is_nhs_number(re.sub("[^0-9]", "", match.group())):
             yield match.span()

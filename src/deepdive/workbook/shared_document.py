@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from pycrdt import Doc
 
 from deepdive.core.patient_data import without_nhs_numbers
-from deepdive.curriculum.current import pack
-from deepdive.workbook.document import YDoc, change, cleaned
+from deepdive.workbook.document import YDoc, clean_roots
 from deepdive.workbook.entries import Stored
 from deepdive.workbook.limits import FURTHEST_AHEAD, LARGEST_WORKBOOK, MOST_WAITING
 from deepdive.workbook.protocol import Malformed
@@ -103,22 +102,12 @@ class SharedDocument:
             raise Spoilt from fault
         touched = self._note(data, contents)
         done = [Applied(data, touched)]
-        for name in sorted(touched):
-            fix = self._without_nhs_numbers(name)
-            if fix:
-                done.append(Applied(fix, self._note(fix, read_update(fix)), is_ours=True))
+        fix = clean_roots(self.document, touched, without_nhs_numbers)
+        if fix:
+            done.append(Applied(fix, self._note(fix, read_update(fix)), is_ours=True))
         return done
 
     def _note(self, data: bytes, contents: Contents) -> frozenset[str]:
         self._size += len(data)
         contents.advance(self._clocks)
         return frozenset(self._roots.note(contents))
-
-    def _without_nhs_numbers(self, name: str) -> bytes | None:
-        artefact_id, _, field_id = name.partition("/")
-        artefact = pack().artefacts.get(artefact_id)
-        about = next((one for one in artefact.fields if one.id == field_id), None) if artefact else None
-        if artefact is None or about is None:
-            return None
-        edit = cleaned(self.document, artefact_id, about, without_nhs_numbers)
-        return None if edit is None else change(self.document, artefact, {field_id: edit})

@@ -38,7 +38,6 @@ from deepdive.workbook.document.content import (
 from deepdive.workbook.document.fields import (
     Edit,
     change,
-    cleaned,
     groups_in,
     read,
     rows_of,
@@ -80,7 +79,6 @@ __all__ = [
     "change_board",
     "change_links",
     "clean_roots",
-    "cleaned",
     "field_name",
     "groups_in",
     "heading_row",

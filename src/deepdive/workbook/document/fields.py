@@ -1,6 +1,6 @@
 """Fields of artefacts: the common ones, and a group's own copies of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from deepdive.core.artefact import Artefact, Field, FieldKind, Value, Written
 from deepdive.workbook.document.names import FieldPlace, field_name, place_of
@@ -67,17 +67,6 @@ def change(document: YDoc, artefact: Artefact, edits: Mapping[str, Edit], *, gro
             _write(document, field_name(artefact.id, field_id, group), artefact.field(field_id), edit)
 
     return update_of(document, act)
-
-
-def cleaned(document: YDoc, artefact_id: str, about: Field, clean: Callable[[str], str]) -> Edit | None:
-    """The edit that makes every text of the field as ``clean`` has it; None when all are so already."""
-    if about.kind is not FieldKind.ROWS:
-        text = str(read(document, artefact_id, about))
-        return clean(text) if clean(text) != text else None
-    rows = rows_of(document, artefact_id, about)
-    new = [KeptRow(row.id, {column: clean(text) for column, text in row.cells.items()}) for row in rows]
-    dirty = tuple(row for row, old in zip(new, rows, strict=True) if row != old)
-    return RowEdits(rows=dirty) if dirty else None
 
 
 def _write(document: YDoc, name: str, about: Field, edit: Edit) -> None:
