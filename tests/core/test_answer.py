@@ -32,6 +32,24 @@ def test_a_kind_takes_what_it_says(kind: FieldKind, text: str, is_taken: bool) -
     assert accepts(column, text) is is_taken
 
 
+@pytest.mark.parametrize(
+    ("text", "is_taken"),
+    [
+        ("12", True),
+        ("3", True),
+        ("fewer than 8", True),
+        ("8 to 12", True),
+        ("a few", False),
+        ("-3", False),
+        ("0.5", False),
+        ("8 to 12 or so", False),
+    ],
+)
+def test_a_count_of_people_may_be_said_less_exactly(text: str, is_taken: bool) -> None:
+    column = Column(id="how-many", title="How many", kind=FieldKind.NUMBER, counts_people=True)
+    assert accepts(column, text) is is_taken
+
+
 @pytest.mark.parametrize("kind", FieldKind)
 def test_every_kind_takes_nothing(kind: FieldKind) -> None:
     assert accepts(Column(id="what", title="What", kind=kind), "")

@@ -6,6 +6,8 @@ from datetime import date
 from deepdive.core.artefact import Column, Field, FieldKind
 
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+# small numbers can point to people, so a count of people may be said less exactly
+_COUNT = re.compile(r"[0-9]+|fewer than [0-9]+|[0-9]+ to [0-9]+")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -15,7 +17,7 @@ def accepts(question: Field | Column, text: str) -> bool:
         FieldKind.LINE: "\n" not in text,
         FieldKind.TEXT: True,
         FieldKind.CHOICE: text in question.choices,
-        FieldKind.NUMBER: _NUMBER.fullmatch(text) is not None,
+        FieldKind.NUMBER: (_COUNT if question.counts_people else _NUMBER).fullmatch(text) is not None,
         FieldKind.DATE: _is_date(text),
         FieldKind.ROWS: False,
     }

@@ -26,12 +26,13 @@ class Used(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """What one cell of every row says."""
+    """What one cell of every row says. ``counts_people`` marks a number that says how many people."""
 
     id: str
     title: str
     kind: FieldKind
     choices: tuple[str, ...] = ()
+    counts_people: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ class Field:
 
     ``limit`` is the longest text in characters, or the most rows. ``is_required`` says whether a
     plan counts the field as missing while it is empty. Only a choice has ``choices``, and only rows
-    have ``columns``.
+    have ``columns``. ``counts_people`` marks a number that says how many people.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Field:
     is_required: bool
     choices: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
+    counts_people: bool = False
 
 
 # A row of a list: column id -> text. Columns nobody wrote in may be absent.

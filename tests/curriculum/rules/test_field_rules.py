@@ -26,6 +26,13 @@ STEPS = "artefacts/next-steps.yaml"
             id="choices of a number",
         ),
         pytest.param(
+            "    kind: number\n",
+            "    kind: line\n    counts_people: true\n",
+            '21: the field "cost" counts people and is no number. '
+            "Remove counts_people, or write kind: number.",
+            id="a line that counts people",
+        ),
+        pytest.param(
             "choices: [Go on, Wait, Stop]",
             "choices: [Go on, Wait, Stop, Wait]",
             '10: the choice "Wait" is here twice. Remove one of them.',

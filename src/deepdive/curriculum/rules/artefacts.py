@@ -19,6 +19,7 @@ def check(draft: Draft) -> Iterator[Fault]:
             if artefact.has_read(*here):
                 yield from _choices(artefact, field, "field", here)
                 yield from _columns(artefact, field, here)
+                yield from _counts(artefact, field, "field", here)
 
 
 def _choices(artefact: Document[Artefact], part: Field | Column, noun: str, here: Path) -> Iterator[Fault]:
@@ -61,3 +62,13 @@ def _columns(artefact: Document[Artefact], field: Field, here: Path) -> Iterator
                 at=(*below, "kind"),
             )
         yield from _choices(artefact, column, "column", below)
+        yield from _counts(artefact, column, "column", below)
+
+
+def _counts(artefact: Document[Artefact], part: Field | Column, noun: str, here: Path) -> Iterator[Fault]:
+    if part.counts_people and part.kind is not FieldKind.NUMBER:
+        yield artefact.fault(
+            f"the {noun} {quote(part.id)} counts people and is no number",
+            "Remove counts_people, or write kind: number",
+            at=(*here, "counts_people"),
+        )

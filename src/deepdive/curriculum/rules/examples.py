@@ -17,6 +17,7 @@ _REMEDIES = {
     FieldKind.NUMBER: ("is no number", "Write digits, such as 12 or 0.5"),
     FieldKind.DATE: ("is no date", "Write a date such as 2027-03-31"),
 }
+_COUNT = ("is no count of people", "Write a whole number such as 12, 'fewer than 8' or '8 to 12'")
 
 
 def check(draft: Draft) -> Iterator[Fault]:
@@ -120,7 +121,7 @@ def _kind(
     artefact: Document[Artefact], question: Field | Column, noun: str, text: str, at: Path
 ) -> Iterator[Fault]:
     if question.kind in _REMEDIES and not accepts(question, text):
-        problem, remedy = _REMEDIES[question.kind]
+        problem, remedy = _COUNT if question.counts_people else _REMEDIES[question.kind]
         yield artefact.fault(
             f"the example for {quote(question.id)} {problem.format(noun=noun)}",
             remedy.format(choices=", ".join(question.choices)),
