@@ -58,6 +58,7 @@ programme:give-back     sign-in  405  405  405  405  405  405  405  405
 programme:calendar      sign-in  200  200  200  200  200  200  404  404
 workbook:ticket         sign-in  200  200  200  200  200  200  403  403
 workbook:updates        405      405  405  405  405  405  405  405  405
+workbook:keep           sign-in  405  405  405  405  405  405  405  405
 workbook:artefact       sign-in  200  200  200  200  200  200  404  404
 workbook:comments       sign-in  200  200  200  200  200  200  404  404
 workbook:field-comments sign-in  200  200  200  200  200  200  404  404
@@ -113,6 +114,7 @@ programme:give-back     sign-in  302  403  403  403  403  403  404  404
 programme:calendar      sign-in  405  405  405  405  405  405  405  405
 workbook:ticket         sign-in  405  405  405  405  405  405  405  405
 workbook:updates        401      401  401  401  401  401  401  401  401
+workbook:keep           sign-in  403  201  201  201  403  403  404  404
 workbook:artefact       sign-in  403  302  302  302  403  403  404  404
 workbook:comments       sign-in  405  405  405  405  405  405  405  405
 workbook:field-comments sign-in  302  302  302  302  302  302  404  404
@@ -175,6 +177,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "programme:calendar": (session,),
         "workbook:ticket": (cohort.pk,),
         "workbook:updates": (cohort.pk,),
+        "workbook:keep": (cohort.pk,),
         "workbook:artefact": (cohort.pk, artefact),
         "workbook:comments": (cohort.pk,),
         "workbook:thread": thread,
@@ -235,6 +238,7 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
         "workbook:assign": {"assign_to": cast.facilitator.pk},
         "workbook:change-comment": {"text": "Who counted it?", "number": str(uuid4())},
         # as it stands: the journal's own thread is not to write while a test holds its database
+        "workbook:keep": {"root": "a/b", "looks": "date-of-birth", "count": "1", "reason": "Made up"},
         "workbook:artefact": {"as_of": reading.as_of, **reading.written[artefact]},
     }
 

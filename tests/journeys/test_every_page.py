@@ -61,6 +61,27 @@ def test_a_request_with_every_mistake(browser: Browser, server: Server) -> None:
     check(page, "request-errors")
 
 
+def test_a_request_that_may_point_to_somebody(browser: Browser, server: Server) -> None:
+    page = people.new_person(browser, server)
+    page.goto("/request")
+    page.get_by_label("The problem you want to work on").fill("A man born 12/03/1962 waits")
+    page.get_by_role("button", name="Send the request").click()
+    expect(page.get_by_label('Keep it in "The problem you want to work on", because')).to_be_visible()
+    check(page, "request-asked")
+
+
+def test_a_form_of_an_artefact_that_may_point_to_somebody(browser: Browser, server: Server) -> None:
+    page = people.new_person(browser, server)
+    # without what makes the page live, it is a form
+    page.route("**/web/room*.js", lambda route: route.abort())
+    cohort_page("attendee")(page, server)
+    page.get_by_role("link", name="People in this").click()
+    page.locator("textarea[name*=new-1]").first.fill("Mrs Patel, 4 Elm Road, LS1 4AB")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("input[name$='--because']")).to_be_visible()
+    check(page, "artefact-asked")
+
+
 def sign_in_page(page: Page, server: Server) -> None:
     page.goto(server.links["Larkfield", "attendee"])
 

@@ -7,6 +7,7 @@ from django.core import mail
 from django.test import Client
 
 from deepdive.curriculum.current import pack
+from deepdive.guard.models import KeptFinding
 from deepdive.programme.forms import RequestForm
 from deepdive.programme.models import SeriesRequest
 from tests.factories import add_organiser
@@ -121,6 +122,22 @@ def test_a_text_has_a_limit(field: str, limit: int) -> None:
 )
 def test_an_nhs_number_is_refused_wherever_it_stands(field: str) -> None:
     assert errors(**{field: f"about {NHS_NUMBER}"}) == {field: [NHS_NUMBER_REFUSED]}
+
+
+def test_what_may_point_to_somebody_is_asked_about_first() -> None:
+    assert errors(why="A man born 12/03/1962 fell") == {
+        "why": ["This looks like a date of birth: '12/03/1962'. Change it, or say below why it may stay."]
+    }
+
+
+@pytest.mark.django_db(transaction=True)
+def test_with_a_reason_it_is_sent_and_the_reason_is_kept_apart(client: Client) -> None:
+    typed = TYPED | {"why": "A man born 12/03/1962 fell", "why--because": "He is made up"}
+    assert client.post("/request", typed).status_code == 302
+    request = SeriesRequest.objects.get()
+    kept = KeptFinding.objects.get()
+    assert (kept.root, kept.row, kept.reason) == ("request/why", str(request.pk), "He is made up")
+    assert not any("He is made up" in letter.body for letter in mail.outbox)
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4])

@@ -15,6 +15,7 @@ from deepdive.comments.models import Comment, Thread
 from deepdive.comments.places import address_of
 from deepdive.core.comments import LONGEST_COMMENT, Place
 from deepdive.curriculum.current import pack
+from deepdive.guard.models import KeptFinding
 from deepdive.mail.models import OutgoingLetter
 from deepdive.people.models import Person
 from deepdive.programme.models import Cohort
@@ -125,6 +126,26 @@ def test_words_that_cannot_be_taken_are_kept_in_the_box(cast: Cast, text: str, s
     assert text.strip() in unescape(page.content.decode())
     assert re.search(rf'value="{cast.attendee.pk}" checked', page.content.decode())
     assert not Comment.objects.exists()
+
+
+def test_a_comment_that_may_point_to_somebody_is_asked_about_first(cast: Cast) -> None:
+    client, address = as_person(cast.reviewer), address_of(cast.cohort.pk, HARM)
+    page = client.post(address, sent("What of the man born 12/03/1962?"))
+    assert page.status_code == 422
+    assert "There is a problem This looks like a date of birth: '12/03/1962'." in text_of(page)
+    assert not Comment.objects.exists()
+    client.post(address, sent("What of the man born 12/03/1962?", **{"text--because": "He is made up"}))
+    comment, kept = Comment.objects.get(), KeptFinding.objects.get()
+    assert comment.text == "What of the man born 12/03/1962?"
+    assert (kept.workbook_id, kept.root, kept.row, kept.person) == (
+        cast.cohort.pk,
+        "comment/text",
+        str(comment.thread_id),
+        cast.reviewer,
+    )
+    # unchanged, it is not asked about again
+    post(client, "change-comment", comment.thread, comment.pk, **sent(f"{comment.text} Yes?"))
+    assert Comment.objects.get().text == "What of the man born 12/03/1962? Yes?"
 
 
 def test_the_same_goes_for_an_answer_and_for_a_change(cast: Cast) -> None:
@@ -362,4 +383,4 @@ def test_every_comment_box_says_that_no_patient_data_belongs_there(cast: Cast) -
         assert hint
         described = re.search(rf'id="{hint[1].split()[-1]}"[^>]*>(.*?)</div>', page, re.DOTALL)
         assert described
-        assert "No patient data: write about roles, not about real people." in described[1]
+        assert "No patient data: write about roles, not real people." in described[1]

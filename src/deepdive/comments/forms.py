@@ -10,20 +10,19 @@ from deepdive.comments.actions import Words
 from deepdive.core.comments import LONGEST_COMMENT
 from deepdive.people.models import Person
 from deepdive.programme.queries import Member
-from deepdive.web.validators import no_nhs_number
+from deepdive.web.free_text import FreeTextField
+from deepdive.web.guarded_form import GuardedForm
 
 _HAS_LEFT = "Somebody you chose has no part in this cohort any more. Send the form again without them."
 _ROW_IS_GONE = "This row has been removed in the meantime. Choose another row, or the whole list."
 
 
-class CommentForm(forms.Form):
+class CommentForm(GuardedForm):
     """What somebody says, and whom to tell of it."""
 
-    text = forms.CharField(
+    text = FreeTextField(
         label="Your comment",
-        help_text="No patient data: write about roles, not about real people.",
         max_length=LONGEST_COMMENT,
-        validators=[no_nhs_number],
         error_messages={
             "required": "Write your comment",
             "max_length": "Use %(limit_value)d letters or fewer; you have used %(show_value)d",
@@ -60,6 +59,10 @@ class CommentForm(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         return field
+
+    def text_before(self, name: str) -> str:
+        """The comment that is changed, as it was."""
+        return str(self.initial.get(name, ""))
 
     def words(self) -> Words:
         """What was sent, with plain line ends."""

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "deepdive.web",
     "deepdive.mail",
     "deepdive.people",
+    "deepdive.guard",
     "deepdive.programme",
     "deepdive.course",
     "deepdive.comments",

@@ -13,6 +13,8 @@ from deepdive.core.series import Series
 from deepdive.programme.actions import Invitee
 from deepdive.programme.models import PLATFORMS, WEEKDAYS, SeriesRequest
 from deepdive.web.forms import DateField
+from deepdive.web.free_text import NOTICE, FreeTextField, ReasonField
+from deepdive.web.guarded_form import GuardedForm
 from deepdive.web.validators import no_nhs_number
 
 LONGEST_EMAIL = 254
@@ -21,15 +23,18 @@ AS_PEOPLE_WRITE_TIMES = [
     *("%H:%M", "%H.%M", "%H%M"),
     *("%I:%M%p", "%I:%M %p", "%I.%M%p", "%I.%M %p", "%I%p", "%I %p"),
 ]
-NO_PATIENT_DATA = "Do not write anything about a real patient, service user or colleague."
+ONLY_WHO_TAKES_PART = "Only colleagues who take part. No patient data."
+NEEDS_NOT_CONDITIONS = "No patient data. Describe what is needed, not a person's condition."
 
 
-def _line(label: str, *, required: str, limit: int = 80, hint: str = "", **attrs: str) -> forms.CharField:
-    return forms.CharField(
+def _line(
+    label: str, *, required: str, limit: int = 80, hint: str = "", notice: str = "", **attrs: str
+) -> FreeTextField:
+    return FreeTextField(
         label=label,
         help_text=hint,
+        notice=notice,
         max_length=limit,
-        validators=[no_nhs_number],
         error_messages={
             "required": required,
             "max_length": "Use %(limit_value)d letters or fewer; you have used %(show_value)d",
@@ -38,13 +43,15 @@ def _line(label: str, *, required: str, limit: int = 80, hint: str = "", **attrs
     )
 
 
-def _text(label: str, *, required: str = "", hint: str = "", limit: int = 2000) -> forms.CharField:
-    return forms.CharField(
+def _text(
+    label: str, *, required: str = "", hint: str = "", notice: str = NOTICE, limit: int = 2000
+) -> FreeTextField:
+    return FreeTextField(
         label=label,
         help_text=hint,
+        notice=notice,
         max_length=limit,
         required=bool(required),
-        validators=[no_nhs_number],
         error_messages={
             "required": required,
             "max_length": "Use %(limit_value)d letters or fewer; you have used %(show_value)d",
@@ -80,7 +87,7 @@ def _time(label: str, *, hint: str) -> forms.TimeField:
     )
 
 
-class RequestForm(forms.Form):
+class RequestForm(GuardedForm):
     """Ask for a series. The four prerequisites of the series stand at its end, each to confirm."""
 
     organisation_name = _line(
@@ -101,10 +108,10 @@ class RequestForm(forms.Form):
         "The problem you want to work on",
         required="Describe the problem in one line",
         limit=200,
-        hint="One line is enough. It may change: workshop 2 is about finding the right problem. "
-        + NO_PATIENT_DATA,
+        hint="One line is enough. It may change: workshop 2 is about finding the right problem.",
+        notice=NOTICE,
     )
-    why = _text("Why do you want to do this, and why now?", required="Tell us why", hint=NO_PATIENT_DATA)
+    why = _text("Why do you want to do this, and why now?", required="Tell us why")
     people_expected = forms.IntegerField(
         label="How many people will take part?",
         error_messages={
@@ -139,8 +146,8 @@ class RequestForm(forms.Form):
     )
     access_needs = _text(
         "Does anybody need something to take part? (optional)",
-        hint="For example captions, a sign-language interpreter, breaks, or papers in large print. "
-        "Describe what is needed, not a person's condition.",
+        hint="For example captions, a sign-language interpreter, breaks, or papers in large print.",
+        notice=NEEDS_NOT_CONDITIONS,
     )
 
     def __init__(self, *args: Any, series: Series, **kwargs: Any) -> None:
@@ -167,8 +174,8 @@ class RequestForm(forms.Form):
         return people
 
     def answers(self) -> dict[str, Any]:
-        """The cleaned answers that a request keeps: all but the confirmations."""
-        return {k: v for k, v in self.cleaned_data.items() if not k.startswith("prerequisite_")}
+        """The cleaned answers that a request keeps: all but confirmations and reasons to keep a text."""
+        return {k: v for k, v in self.cleaned_data.items() if k in self.base_fields}
 
     def summary(self) -> str:
         """The answers in words, one question a paragraph, for the requester's copy."""
@@ -179,10 +186,14 @@ class RequestForm(forms.Form):
             "platform": PLATFORM_NAMES[Platform(self.cleaned_data["platform"])],
             **{f"prerequisite_{n}": "Confirmed" for n in range(1, len(self.series.prerequisites) + 1)},
         }
-        return "\n\n".join(f"{field.label}\n{words[name] or '-'}" for name, field in self.fields.items())
+        return "\n\n".join(
+            f"{field.label}\n{words[name] or '-'}"
+            for name, field in self.fields.items()
+            if not isinstance(field, ReasonField)
+        )
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(GuardedForm):
     """Accept a request: when it begins, where, and who leads."""
 
     first = DateField(
@@ -217,7 +228,7 @@ class AcceptForm(forms.Form):
         return first
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(GuardedForm):
     """Decline a request, with a reason."""
 
     reason = _text(
@@ -227,11 +238,18 @@ class DeclineForm(forms.Form):
     )
 
 
-class PeopleForm(forms.Form):
+class _LinesField(FreeTextField):
+    """Text whose lines are looked at one by one, so that what is wrong names its line."""
+
+    default_validators = []
+
+
+class PeopleForm(GuardedForm):
     """Invite people: one a line, as name, e-mail, job."""
 
-    people = forms.CharField(
+    people = _LinesField(
         label="People to invite",
+        notice=ONLY_WHO_TAKES_PART,
         help_text="One person a line: name, work e-mail, job. You can paste from a spreadsheet. "
         "For example: Amina Yusuf, amina.yusuf@example.nhs.uk, Ward sister",
         error_messages={"required": "Enter at least one person"},

@@ -14,6 +14,7 @@ from deepdive.core.artefact import Artefact
 from deepdive.core.refused import Refused
 from deepdive.core.seats import free_seats
 from deepdive.curriculum.current import pack
+from deepdive.guard.actions import note_kept_in_form
 from deepdive.people.queries import is_organiser
 from deepdive.people.sessions import signed_in
 from deepdive.programme import actions, queries
@@ -42,7 +43,8 @@ def ask(request: HttpRequest) -> HttpResponse:
             context = {"form": form, "series": pack().series}
             return render(request, "programme/request.html", context, status=429)
         else:
-            actions.ask_for_series(form.answers(), summary=form.summary(), now=timezone.now())
+            wish = actions.ask_for_series(form.answers(), summary=form.summary(), now=timezone.now())
+            note_kept_in_form(form.kept, form="request", row=wish.pk, by=None)
             return redirect("programme:asked")
     return render(request, "programme/request.html", {"form": form, "series": pack().series})
 
@@ -98,6 +100,7 @@ def accept(request: HttpRequest, request_id: UUID) -> HttpResponse:
             where = {"past-date": "first", "bank-holiday": "first", "unknown-link": "join_link"}
             form.add_error(where.get(refused.code), refused.message)
         else:
+            note_kept_in_form(form.kept, form="accept", row=wish.pk, by=signed_in(request))
             messages.success(request, "Accepted. The requester and the facilitator have been told by e-mail.")
             return redirect("programme:people", cohort.pk)
     return _decide_page(request, wish, accept=form, decline=DeclineForm())
@@ -117,6 +120,7 @@ def decline(request: HttpRequest, request_id: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error(None, refused.message)
         else:
+            note_kept_in_form(form.kept, form="decline", row=wish.pk, by=signed_in(request))
             messages.success(request, "Declined. The requester has been told by e-mail.")
             return redirect("programme:home")
     return _decide_page(request, wish, accept=_empty_accept_form(request, wish), decline=form)
@@ -161,6 +165,7 @@ def people(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         except Refused as refused:
             form.add_error("people", refused.message)
         else:
+            note_kept_in_form(form.kept, form="people", row=cohort_id, by=access.person)
             count = "1 person" if len(new) == 1 else f"{len(new)} people"
             messages.success(request, f"Invited {count}. Each gets an e-mail with a personal sign-in link.")
             return redirect("programme:people", cohort_id)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BoundField
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from deepdive.web.components import component
@@ -135,6 +135,7 @@ def _common(field: BoundField, label: Params) -> Params:
         "classes": widget.attrs.get("class"),
         "autocomplete": widget.attrs.get("autocomplete"),
         "inputmode": widget.attrs.get("inputmode"),
+        "describedBy": widget.attrs.get("aria-describedby"),
         "disabled": field.field.disabled or None,
         "attributes": attributes,
     }
@@ -142,7 +143,7 @@ def _common(field: BoundField, label: Params) -> Params:
 
 # A length limit is checked by the server, which says so; a box that stops taking letters does not.
 _SAID_ELSEWHERE = {
-    *("class", "autocomplete", "inputmode", "rows", "cols", "required"),
+    *("class", "autocomplete", "inputmode", "aria-describedby", "rows", "cols", "required"),
     *("maxlength", "minlength", "min", "max", "step"),
 }
 
@@ -169,9 +170,18 @@ def _items(field: BoundField, chosen: list[str], mark: str) -> list[Mapping[str,
     ]
 
 
+def _hint(field: BoundField) -> Params | None:
+    """The hint, and after it the patient-data notice, so that screen readers read both with the box."""
+    notice = getattr(field.field, "notice", "")
+    if not notice:
+        return {"text": field.help_text} if field.help_text else None
+    shown = format_html('<span class="patient-data-notice">{}</span>', notice)
+    return {"html": format_html("{} {}", field.help_text, shown) if field.help_text else shown}
+
+
 def _hint_and_error(field: BoundField) -> Params:
     errors = format_html_join(mark_safe("<br>"), "{}", ([error] for error in field.errors))
     return {
-        "hint": {"text": field.help_text} if field.help_text else None,
+        "hint": _hint(field),
         "errorMessage": {"html": errors} if errors else None,
     }

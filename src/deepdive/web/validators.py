@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from deepdive.core.patient_data import has_nhs_number
+from deepdive.core.patient_data import findings, has_nhs_number
 
 
 def no_nhs_number(text: str) -> None:
@@ -13,3 +13,9 @@ def no_nhs_number(text: str) -> None:
             "Describe the person by role instead, for example 'a patient on the ward'.",
             code="nhs-number",
         )
+
+
+def nothing_personal(text: str) -> None:
+    """Refuse text with anything in it that looks like it points to a real person."""
+    if findings(text):
+        raise ValidationError("Give the reason without the detail itself", code="patient-data")

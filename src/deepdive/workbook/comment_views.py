@@ -21,6 +21,7 @@ from deepdive.core.artefact import FieldKind
 from deepdive.core.comments import Place, check_change
 from deepdive.core.refused import Refused
 from deepdive.curriculum.current import pack
+from deepdive.guard.actions import note_kept_in_form
 from deepdive.people.sessions import signed_in
 from deepdive.programme.queries import Access, find_cohort, members_of
 from deepdive.web.rate_limit import brake
@@ -79,12 +80,13 @@ def field_comments(request: HttpRequest, workbook_id: UUID, artefact_id: str) ->
     about = Place(artefact=artefact_id, field=field.id, row=form.cleaned_data.get("row", ""))
     try:
         _brake(access)
-        actions.begin_thread(
+        begun = actions.begin_thread(
             access, about, form.words(), assign_to=form.cleaned_data["assign_to"], now=timezone.now()
         )
     except Refused as refused:
         form.add_error(None, refused.message)
         return _field_page(request, access, place, form, beside, status=429)
+    _note_kept(form, access, begun.pk)
     messages.success(request, "Your comment has been added.")
     return redirect(request.get_full_path())
 
@@ -111,6 +113,7 @@ def answer(request: HttpRequest, workbook_id: UUID, thread_id: int) -> HttpRespo
         form.add_error(None, refused.message)
         return _thread_page(request, access, thread_id, answer_form=form, status=429)
     actions.answer(access, found, form.words(), now=timezone.now())
+    _note_kept(form, access, found.pk)
     messages.success(request, "Your answer has been added.")
     return redirect("workbook:thread", workbook_id, thread_id)
 
@@ -162,6 +165,7 @@ def change_comment(request: HttpRequest, workbook_id: UUID, thread_id: int, comm
     )
     if form.is_valid():
         actions.change_comment(access, found, form.words(), now=timezone.now())
+        _note_kept(form, access, thread_id)
         messages.success(request, "Your comment has been changed.")
         return redirect("workbook:thread", workbook_id, thread_id)
     context = {"cohort": access.cohort, "comment": found, "form": form, "name": name_of(found.thread.place)}
@@ -191,6 +195,13 @@ def _own_comment(
     comment = get_object_or_404(Comment, pk=comment_id, thread=thread)
     check_change(comment.author_id, by=access.person.pk, is_removed=comment.is_removed)
     return access, comment
+
+
+def _note_kept(form: CommentForm, access: Access, thread_id: int) -> None:
+    """Note why a comment may say what looks like it points to a real person."""
+    note_kept_in_form(
+        form.kept, form="comment", row=thread_id, by=access.person, workbook_id=access.cohort.pk
+    )
 
 
 def _brake(access: Access) -> None:

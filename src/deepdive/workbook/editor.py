@@ -3,6 +3,7 @@
 from deepdive.comments.queries import tallies
 from deepdive.core.access import Act
 from deepdive.core.artefact import Artefact, FieldKind
+from deepdive.guard.queries import kept_in
 from deepdive.programme.queries import Access
 from deepdive.workbook.document import rows_of
 from deepdive.workbook.forms import ArtefactForm
@@ -16,6 +17,7 @@ def open_editor(artefact: Artefact, access: Access) -> ArtefactForm:
     return ArtefactForm(
         artefact=artefact,
         may_write=access.may(Act.WRITE_WORKBOOK),
+        kept_before=kept_in(access.cohort.pk),
         rows={
             field.id: rows_of(reading.document, artefact.id, field)
             for field in artefact.fields

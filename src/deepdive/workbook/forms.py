@@ -1,8 +1,10 @@
 """The form of an artefact, made from the pack."""
 
+import json
 import re
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,12 +15,17 @@ from django.forms import BoundField
 from deepdive.comments.queries import Tallies
 from deepdive.core.answer import accepts
 from deepdive.core.artefact import Artefact, Column, Field, FieldKind, Row
+from deepdive.guard.place import Place
+from deepdive.guard.queries import Allowance
+from deepdive.web.free_text import COUNT_NOTICE, NOTICE, FreeTextField
+from deepdive.web.guarded_form import GuardedForm, question
 from deepdive.web.validators import no_nhs_number
-from deepdive.workbook.document import Edit, KeptRow, RowEdits, field_name
+from deepdive.workbook.document import Edit, KeptRow, RowEdits, YDoc, field_name, read, rows_of
 
 LONGEST_CELL = 1000
 BLANK_ROWS = ("new-1", "new-2")
 TEMPLATE_ROW = "__row__"
+_FREE = (FieldKind.LINE, FieldKind.TEXT)
 _TOO_LONG = "Use %(limit_value)d letters or fewer; you have used %(show_value)d"
 _WRONG_KIND = {
     FieldKind.NUMBER: "Enter a number in digits, like 12 or 0.5",
@@ -30,11 +37,16 @@ _WRONG_KIND = {
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A row of a list: its boxes, and the box that removes it (None in the template for new rows)."""
+    """A row of a list: its boxes, and the box that removes it (None in the template for new rows).
+
+    ``notice_id`` is the id of the patient-data notice that all boxes of the row share; empty for a row
+    without free text.
+    """
 
     id: str
     cells: tuple[BoundField, ...]
     delete: BoundField | None
+    notice_id: str
 
 
 @dataclass(frozen=True)
@@ -49,7 +61,7 @@ class ShownField:
     template: ShownRow | None
 
 
-class ArtefactForm(forms.Form):
+class ArtefactForm(GuardedForm):
     """All fields of an artefact. ``as_of`` remembers which state of the workbook the page shows."""
 
     as_of = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -62,24 +74,35 @@ class ArtefactForm(forms.Form):
         may_write: bool,
         rows: Mapping[str, Sequence[KeptRow]] | None = None,
         comments: Tallies | None = None,
+        kept_before: Mapping[Place, Allowance] | None = None,
+        texts_as_of: Callable[[int], Mapping[str, str]] | None = None,
         **kwargs: Any,
     ) -> None:
         """A form for the artefact; read-only for those who may not write.
 
         ``rows`` are the rows to show, by field id; a form that was sent says itself which it has.
         ``comments`` counts what stands beside the fields.
+        ``kept_before``: what people chose to keep although it may point to somebody. ``texts_as_of`` gives
+        the texts of the boxes, by name, at a journal entry: nobody is asked about what others wrote.
         """
         super().__init__(data, **kwargs)
         self.artefact = artefact
         self.may_write = may_write
         self.comments = comments or Tallies()
+        self.places: dict[str, Place] = {}
+        self._texts_as_of = texts_as_of
         self._row_ids: dict[str, tuple[str, ...]] = {}
         for field in artefact.fields:
             if field.kind is FieldKind.ROWS:
                 self._add_rows(field, (rows or {}).get(field.id, ()))
             else:
-                self.fields[field.id] = self._box(field, label=field.title, hint=field.ask, limit=field.limit)
+                self.fields[field.id] = self._box(
+                    field, label=field.title, hint=field.ask, limit=field.limit, notice=NOTICE
+                )
                 self._mark(field.id, "data-field", field_name(artefact.id, field.id))
+                self.places[field.id] = Place(field_name(artefact.id, field.id))
+        if may_write and not self.is_bound:
+            self._ask_again(kept_before or {})
 
     def artefact_fields(self) -> Iterator[ShownField]:
         """The fields to show, in the pack's order."""
@@ -102,6 +125,28 @@ class ArtefactForm(forms.Form):
             if field.kind is FieldKind.ROWS or field.id in self.data
         }
 
+    def text_before(self, name: str) -> str:
+        """What the box said when the page was made."""
+        as_of = self.cleaned_data.get("as_of")
+        if self._texts_as_of is None or as_of is None:
+            return ""
+        return self._texts_as_of(as_of).get(name, "")
+
+    def _ask_again(self, kept_before: Mapping[Place, Allowance]) -> None:
+        """Ask about what stands in the boxes and nobody has spoken for."""
+        for name, place in self.places.items():
+            field, text = self.fields[name], self.initial.get(name, "")
+            if not isinstance(field, FreeTextField):
+                continue
+            found = field.warnings(text)
+            counts = Counter(finding.looks for finding in found)
+            allowed = kept_before.get(place, {})
+            found = tuple(one for one in found if counts[one.looks] > allowed.get(one.looks, 0))
+            if found:
+                self.ask_reason(name, question(text, found))
+            if allowed:
+                self._mark(name, "data-kept", json.dumps(allowed))
+
     def _add_rows(self, field: Field, rows: Sequence[KeptRow]) -> None:
         if self.is_bound:
             self._row_ids[field.id] = self._sent_row_ids(field)
@@ -116,6 +161,9 @@ class ArtefactForm(forms.Form):
                 name = _cell_name(field, row_id, column.id)
                 self.fields[name] = self._box(column, label=column.title, hint="", limit=LONGEST_CELL)
                 self._mark(name, "data-cell", column.id)
+                self.places[name] = Place(field_name(self.artefact.id, field.id), row_id, column.id)
+                if column.kind in _FREE and self.may_write:
+                    self._mark(name, "aria-describedby", _notice_id(field, row_id))
             self.fields[_delete_name(field, row_id)] = forms.BooleanField(
                 label="Remove this row", required=False
             )
@@ -125,28 +173,37 @@ class ArtefactForm(forms.Form):
         found = (pattern.fullmatch(name) for name in self.data)
         return tuple(dict.fromkeys(match[1] for match in found if match))
 
-    def _box(self, about: Field | Column, *, label: str, hint: str, limit: int) -> forms.Field:
+    def _box(
+        self, about: Field | Column, *, label: str, hint: str, limit: int, notice: str = ""
+    ) -> forms.Field:
         def check(text: str) -> None:
             if not accepts(about, text.replace("\r\n", "\n")):
                 raise forms.ValidationError(f"{label}: {_WRONG_KIND[about.kind]}")
 
-        return forms.CharField(
-            label=label,
-            help_text=hint,
-            required=False,
-            strip=False,
+        params: dict[str, Any] = {
+            "label": label,
+            "help_text": hint,
+            "required": False,
+            "strip": False,
             # a validator, not max_length: that would put a counter under every box
-            validators=[no_nhs_number, MaxLengthValidator(limit, _TOO_LONG), check],
-            widget=_widget(about, may_write=self.may_write),
-        )
+            "validators": [MaxLengthValidator(limit, _TOO_LONG), check],
+            "widget": _widget(about, may_write=self.may_write),
+        }
+        if about.counts_people or about.kind in _FREE:
+            notice = COUNT_NOTICE if about.counts_people else notice
+            notice = notice if self.may_write else ""
+            return FreeTextField(notice=notice, counts_people=about.counts_people, **params)
+        return forms.CharField(**{**params, "validators": [no_nhs_number, *params["validators"]]})
 
     def _mark(self, name: str, attribute: str, value: str) -> None:
         self.fields[name].widget.attrs[attribute] = value
 
     def _shown(self, field: Field, row_id: str) -> ShownRow:
+        has_free_text = any(column.kind in _FREE for column in field.columns)
         return ShownRow(
             id=row_id,
             cells=tuple(self[_cell_name(field, row_id, column.id)] for column in field.columns),
+            notice_id=_notice_id(field, row_id) if has_free_text and self.may_write else "",
             delete=self[_delete_name(field, row_id)] if row_id != TEMPLATE_ROW and self.may_write else None,
         )
 
@@ -155,7 +212,11 @@ class ArtefactForm(forms.Form):
         for row_id in self._row_ids[field.id]:
             cells: Row = {c.id: self._typed(_cell_name(field, row_id, c.id)) for c in field.columns}
             if row_id in BLANK_ROWS:
-                kept += [KeptRow(str(uuid.uuid4()), cells)] if any(cells.values()) else []
+                new_id = str(uuid.uuid4())
+                for column in field.columns:
+                    place = Place(field_name(self.artefact.id, field.id), new_id, column.id)
+                    self.places[_cell_name(field, row_id, column.id)] = place
+                kept += [KeptRow(new_id, cells)] if any(cells.values()) else []
             elif self.cleaned_data[_delete_name(field, row_id)]:
                 removed.add(row_id)
             else:
@@ -165,6 +226,18 @@ class ArtefactForm(forms.Form):
     def _typed(self, name: str) -> str:
         text: str = self.cleaned_data[name]
         return text.replace("\r\n", "\n")
+
+
+def box_texts(document: YDoc, artefact: Artefact) -> dict[str, str]:
+    """What the boxes of the artefact's form say, by their names."""
+    texts: dict[str, str] = {}
+    for field in artefact.fields:
+        if field.kind is FieldKind.ROWS:
+            for row in rows_of(document, artefact.id, field):
+                texts |= {_cell_name(field, row.id, column): text for column, text in row.cells.items()}
+        else:
+            texts[field.id] = str(read(document, artefact.id, field))
+    return texts
 
 
 def _widget(about: Field | Column, *, may_write: bool) -> forms.Widget:
@@ -177,7 +250,9 @@ def _widget(about: Field | Column, *, may_write: bool) -> forms.Widget:
     if not may_write:
         attributes["readonly"] = True
     if about.kind is FieldKind.NUMBER:
-        return forms.TextInput(attrs={**attributes, "inputmode": "decimal"})
+        # "fewer than 8" needs letters
+        mode = {} if about.counts_people else {"inputmode": "decimal"}
+        return forms.TextInput(attrs={**attributes, **mode})
     if about.kind is FieldKind.DATE:
         return forms.DateInput(attrs={**attributes, "type": "date"}, format="%Y-%m-%d")
     rows = 1 if about.kind is FieldKind.LINE or isinstance(about, Column) else 4
@@ -186,6 +261,10 @@ def _widget(about: Field | Column, *, may_write: bool) -> forms.Widget:
 
 def _cell_name(field: Field, row_id: str, column_id: str) -> str:
     return f"{field.id}__{row_id}__{column_id}"
+
+
+def _notice_id(field: Field, row_id: str) -> str:
+    return f"id_{field.id}__{row_id}__notice"
 
 
 def _delete_name(field: Field, row_id: str) -> str:

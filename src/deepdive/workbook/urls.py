@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from deepdive.workbook import comment_views, views
+from deepdive.workbook import comment_views, kept_views, views
 
 app_name = "workbook"
 urlpatterns = [
     path("workbooks/<uuid:workbook_id>/ticket", views.ticket, name="ticket"),
     path("workbooks/<uuid:workbook_id>/updates", views.updates, name="updates"),
+    path("workbooks/<uuid:workbook_id>/kept", kept_views.keep, name="keep"),
     path("workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>", views.artefact, name="artefact"),
     path("workbooks/<uuid:workbook_id>/comments", comment_views.comments, name="comments"),
     path(

@@ -13,15 +13,17 @@ from deepdive.comments.queries import tallies
 from deepdive.core.access import Act
 from deepdive.core.refused import Refused
 from deepdive.curriculum.current import pack
+from deepdive.guard.actions import note_kept
 from deepdive.people.sessions import signed_in
 from deepdive.programme.queries import Access, find_cohort
 from deepdive.workbook.actions import write_fields
 from deepdive.workbook.admission import admit, ticket_for
 from deepdive.workbook.editor import open_editor
-from deepdive.workbook.forms import ArtefactForm
+from deepdive.workbook.forms import ArtefactForm, box_texts
 from deepdive.workbook.limits import LARGEST_MESSAGE
 from deepdive.workbook.open_workbooks import Unavailable
 from deepdive.workbook.polling import exchange
+from deepdive.workbook.queries import read_workbook
 from deepdive.workbook.reading import examples_of
 from deepdive.workbook.refusals import Refusal
 from deepdive.workbook.tickets import Ticket, seal
@@ -39,17 +41,21 @@ def artefact(request: HttpRequest, workbook_id: UUID, artefact_id: str) -> HttpR
     if request.method == "GET":
         return _page(request, access, open_editor(found, access))
     form = ArtefactForm(
-        request.POST, artefact=found, may_write=True, comments=tallies(workbook_id, artefact_id)
+        request.POST,
+        artefact=found,
+        may_write=True,
+        comments=tallies(workbook_id, artefact_id),
+        texts_as_of=lambda as_of: box_texts(read_workbook(workbook_id, up_to=as_of).document, found),
     )
     if not form.is_valid():
         return _page(request, access, form, status=422)
+    edits = form.edits()
     try:
-        write_fields(
-            workbook_id, found, form.edits(), as_of=form.cleaned_data["as_of"], author_id=access.person.pk
-        )
+        write_fields(workbook_id, found, edits, as_of=form.cleaned_data["as_of"], author_id=access.person.pk)
     except Refused as refused:
         form.add_error(None, refused.message)
         return _page(request, access, form, status=503)
+    note_kept(form.kept, places=form.places, by=access.person, workbook_id=workbook_id)
     messages.success(request, "Saved.")
     return redirect(request.path)
 

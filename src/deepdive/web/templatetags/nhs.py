@@ -2,11 +2,14 @@
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from deepdive.web.components import component
 from deepdive.web.error_summary import error_summary
 from deepdive.web.form_fields import form_field
+from deepdive.web.free_text import ReasonField
+from deepdive.web.guarded_form import GuardedForm
 
 register = template.Library()
 
@@ -33,9 +36,16 @@ def nhsblock(content: SafeString, name: str, /, into: str = "html", **params: ob
 def nhs_form_field(field: BoundField, *, size: str = "", is_heading: bool = False) -> SafeString:
     """A form's field with label, hint and error: ``{% nhs_form_field form.name size="m" %}``.
 
-    ``size`` (s, m, l, xl) is the label's; ``is_heading`` makes the label the page's heading.
+    ``size`` (s, m, l, xl) is the label's; ``is_heading`` makes the label the page's heading. Where a form
+    asks why a text may stay, the box for the reason comes with the text's.
     """
-    return form_field(field, size=size, is_heading=is_heading)
+    if isinstance(field.field, ReasonField):
+        return SafeString()
+    shown = form_field(field, size=size, is_heading=is_heading)
+    reason = field.form.reason_box(field.name) if isinstance(field.form, GuardedForm) else None
+    if reason is None:
+        return shown
+    return format_html("<div>{}<div data-reason>{}</div></div>", shown, form_field(reason))
 
 
 @register.simple_tag
