@@ -8,6 +8,7 @@ from pycrdt import Doc, Text
 from deepdive.workbook import shared_document
 from deepdive.workbook.entries import Stored
 from deepdive.workbook.limits import FURTHEST_AHEAD, MOST_WAITING
+from deepdive.workbook.protocol import Malformed
 from deepdive.workbook.refusals import Refusal
 from deepdive.workbook.shared_document import SharedDocument, Spoilt
 from deepdive.workbook.update import read_update
@@ -107,9 +108,18 @@ def test_an_nhs_number_is_taken_out_by_an_update_of_ours() -> None:
     assert text_of(shared) == "Ask [NHS number removed] first"
 
 
+def test_an_update_that_the_library_would_stop_at_halfway_is_malformed() -> None:
+    shared = SharedDocument()
+    with pytest.raises(Malformed):
+        enter(shared, HALFWAY)
+    assert shared.state() == SharedDocument().state()
+
+
 def test_the_library_stopping_halfway_spoils_the_document() -> None:
+    shared = SharedDocument()
+    shared.document.observe(lambda event: 1 / 0)
     with pytest.raises(Spoilt):
-        enter(SharedDocument(), HALFWAY)
+        enter(shared, typed("Hello")[0])
 
 
 def test_a_loaded_document_knows_where_everything_stands() -> None:

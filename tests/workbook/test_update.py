@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pycrdt import Array, Doc, Map, Text
 
 from deepdive.workbook.protocol import Malformed
+from deepdive.workbook.structs import Struct
 from deepdive.workbook.update import read_clocks, read_update
 
 # what ends the process when the CRDT library gets it and then honest updates of client 7
@@ -35,17 +36,39 @@ def typed(client: int, *texts: str) -> list[bytes]:
 def test_a_first_edit_begins_at_nothing_and_names_its_field() -> None:
     contents = read_update(typed(7, "Hello")[0])
     assert (contents.begins, contents.ends, contents.needs) == ({7: 0}, {7: 5}, {})
-    assert contents.structs == [(7, 0, 5, "notes/summary")]
+    assert contents.structs == [Struct(7, 0, 5, parent="notes/summary")]
 
 
 def test_a_later_edit_stands_beside_an_earlier_one() -> None:
     contents = read_update(typed(7, "Hello", "!")[1])
     assert (contents.begins, contents.needs) == ({7: 5}, {7: 5})
-    assert contents.structs == [(7, 5, 1, (7, 4))]
+    assert contents.structs == [Struct(7, 5, 1, left=(7, 4))]
 
 
 def test_lengths_are_counted_as_browsers_count() -> None:
     assert read_update(typed(7, "a😀é")[0]).ends == {7: 4}
+
+
+def test_the_second_halves_of_characters_are_told() -> None:
+    assert read_update(typed(7, "a😀é😁")[0]).halves == {(7, 2), (7, 5)}
+
+
+def test_edits_of_several_people_come_after_those_that_they_build_on() -> None:
+    documents: list[Doc[Any]] = [Doc(client_id=number) for number in (1, 2)]
+    for number in range(4):
+        one, other = documents[number % 2], documents[(number + 1) % 2]
+        field: Text = one.get("notes/summary", type=Text)
+        field.insert(len(field), str(number))
+        other.apply_update(one.get_update(other.get_state()))
+    structs = read_update(documents[0].get_update()).structs
+    assert [(struct.client, struct.clock) for struct in structs] == [(1, 0), (2, 0), (1, 1), (2, 1)]
+
+
+def test_an_update_that_passes_over_edits_needs_them_to_be_there() -> None:
+    # client 7's edits 0 and 2, and 1 passed over
+    contents = read_update(bytes.fromhex("0103070004010161017a0a01840701017a00"))
+    assert (contents.begins, contents.ends, contents.gaps) == ({7: 0}, {7: 3}, {7: 2})
+    assert [contents.builds_on({7: known}) for known in (0, 1, 2, 3)] == [False, False, True, True]
 
 
 def test_an_update_builds_on_what_it_needs_and_on_nothing_less() -> None:
@@ -99,6 +122,19 @@ def test_how_far_an_update_is_ahead() -> None:
         bytes.fromhex("01010700010101610000"),  # an edit of nothing
         bytes.fromhex("010107ffffffff7f04010161017800"),  # a clock that nobody reaches
         bytes.fromhex("0201070004010161017801070004010161017800"),  # a client twice
+        bytes.fromhex("0101070084070001017800"),  # an edit that builds on itself
+        bytes.fromhex("0102070084070101017804010161017800"),  # an edit that builds on its next
+        bytes.fromhex("020102008401000178010100840200017800"),  # two that build on each other
+        bytes.fromhex("010107000201016102017b017d00"),  # JSON of old
+        bytes.fromhex("0101070003010161017800"),  # bytes
+        bytes.fromhex("0101070005010161027b7d00"),  # an embedded object
+        bytes.fromhex("010107000601016104626f6c64047472756500"),  # a format
+        bytes.fromhex("01010700800700017800"),  # nothing, and its neighbour
+        bytes.fromhex("0101070004010200017800"),  # a name with a control character
+        bytes.fromhex("010107000401c901") + b"a" * 201 + bytes.fromhex("017800"),  # a name without end
+        bytes.fromhex("00010702030100010000"[:-2]),  # deletes out of order
+        bytes.fromhex("000107010300"),  # deletes of nothing
+        bytes.fromhex("0002070103010701040100"[:-2]),  # deletes of a client twice
     ],
 )
 def test_what_is_no_update_of_a_workbook_is_malformed(bad: bytes) -> None:

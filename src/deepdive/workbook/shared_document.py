@@ -1,5 +1,6 @@
 """The document of a live workbook: what may come into it, and what each update touches."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from pycrdt import Doc
@@ -11,7 +12,7 @@ from deepdive.workbook.limits import FURTHEST_AHEAD, LARGEST_WORKBOOK, MOST_WAIT
 from deepdive.workbook.protocol import Malformed
 from deepdive.workbook.refusals import Refusal
 from deepdive.workbook.replay import Waiting, take_ready
-from deepdive.workbook.roots import Roots
+from deepdive.workbook.roots import Located, Roots
 from deepdive.workbook.update import Contents, read_update
 
 
@@ -44,9 +45,10 @@ class SharedDocument:
         replayed = found.replayed()
         self.document, self._clocks, self._apart = replayed.document, replayed.clocks, replayed.waiting
         for update in [*([found.snapshot] if found.snapshot else []), *found.updates, *found.waiting]:
-            contents = read_update(update)
-            if contents.builds_on(self._clocks):
-                self._roots.note(contents)
+            with suppress(Malformed):  # what was taken in when less was known is in the document all the same
+                contents = read_update(update)
+                if contents.builds_on(self._clocks):
+                    self._roots.note(self._roots.locate(contents))
             self._size += len(update)
 
     def state(self) -> bytes:
@@ -92,6 +94,7 @@ class SharedDocument:
         return done
 
     def _apply(self, data: bytes, contents: Contents) -> list[Applied]:
+        located = self._roots.locate(contents)
         try:
             self.document.apply_update(data)
         except ValueError as fault:
@@ -100,14 +103,15 @@ class SharedDocument:
             raise
         except BaseException as fault:  # the library's panics are no Exceptions
             raise Spoilt from fault
-        touched = self._note(data, contents)
+        touched = self._note(data, located)
         done = [Applied(data, touched)]
         fix = clean_roots(self.document, touched, without_nhs_numbers)
         if fix:
-            done.append(Applied(fix, self._note(fix, read_update(fix)), is_ours=True))
+            ours = self._roots.locate(read_update(fix))
+            done.append(Applied(fix, self._note(fix, ours), is_ours=True))
         return done
 
-    def _note(self, data: bytes, contents: Contents) -> frozenset[str]:
+    def _note(self, data: bytes, located: Located) -> frozenset[str]:
         self._size += len(data)
-        contents.advance(self._clocks)
-        return frozenset(self._roots.note(contents))
+        located.contents.advance(self._clocks)
+        return frozenset(self._roots.note(located))

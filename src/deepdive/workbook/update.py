@@ -10,36 +10,40 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from deepdive.workbook.protocol import Malformed, Reader
+from deepdive.workbook.structs import EditId, Struct, in_causal_order
 
 Clocks = Mapping[int, int]
 
 # A person who typed day and night for a year would stay below it.
 FURTHEST_CLOCK = 2**31 - 1
 DEEPEST_VALUE = 20
+LONGEST_NAME = 200  # characters
 
 _KIND, _NAMED_KEY, _RIGHT, _LEFT = 0x1F, 0x20, 0x40, 0x80
-_GC, _DELETED, _JSON, _BINARY, _STRING, _EMBED, _FORMAT, _TYPE, _ANY, _SKIP = 0, 1, 2, 3, 4, 5, 6, 7, 8, 10
-# shared arrays, maps and texts; the XML types and documents within documents have no place in a workbook
+# Plain words, values and shared types are all that a workbook holds. The other kinds of content (embedded
+# objects, formats, bytes, documents within documents) make the CRDT library miscount or its maps unreadable.
+_GC, _DELETED, _STRING, _TYPE, _ANY, _SKIP = 0, 1, 4, 7, 8, 10
+# shared arrays, maps and texts
 _TYPES = (0, 1, 2)
-
-
-# A run of one client's edits: the client, the first clock, how many, and where they stand: under a
-# top-level name, beside or in the edit with that client and clock, or nobody can tell any more.
-Struct = tuple[int, int, int, str | tuple[int, int] | None]
+_LAST_OF_ONE_UNIT = "\uffff"
 
 
 @dataclass(slots=True)
 class Contents:
     """What an update holds: for each client from which clock to which its edits run, which clocks of
-    which clients have to be there before (one past the last), the edits themselves, and what it deletes
-    (client, first clock, one past the last)."""
+    which clients have to be there before (one past the last), the edits themselves, each after those
+    that it builds on, and what it deletes (client, first clock, one past the last).
+
+    ``halves``: the second clocks of characters that take two. No edit may come between the two.
+    """
 
     begins: dict[int, int] = field(default_factory=dict)
     ends: dict[int, int] = field(default_factory=dict)
     needs: dict[int, int] = field(default_factory=dict)
+    gaps: dict[int, int] = field(default_factory=dict)
     structs: list[Struct] = field(default_factory=list)
     deletes: list[tuple[int, int, int]] = field(default_factory=list)
-    has_gap: bool = False
+    halves: set[EditId] = field(default_factory=set)
 
     @property
     def is_empty(self) -> bool:
@@ -53,8 +57,11 @@ class Contents:
                 clocks[client] = end
 
     def builds_on(self, state: Clocks) -> bool:
-        """Whether a document with these clocks has everything that the update builds on."""
-        if self.has_gap or any(begin > state.get(client, 0) for client, begin in self.begins.items()):
+        """Whether a document with these clocks has everything that the update builds on. ``gaps`` are
+        edits that it passes over: those are not in it, so they have to be there."""
+        if any(begin > state.get(client, 0) for client, begin in self.begins.items()):
+            return False
+        if self.gaps and any(end > state.get(client, 0) for client, end in self.gaps.items()):
             return False
         ends = self.ends
         return all(
@@ -64,7 +71,7 @@ class Contents:
 
     def furthest(self, state: Clocks) -> int:
         """How many edits of one client lie between what the document has and what the update names."""
-        named = (*self.begins.items(), *self.needs.items())
+        named = (*self.begins.items(), *self.needs.items(), *self.gaps.items())
         return max((clock - state.get(client, 0) for client, clock in named), default=0)
 
 
@@ -80,91 +87,117 @@ def read_clocks(state: bytes) -> dict[int, int]:
 def read_update(update: bytes) -> Contents:
     """What the update says about itself; Malformed if it is none, or holds what a workbook never does."""
     reader, found = Reader(update), Contents()
-    for _ in range(reader.integer()):
-        _read_run(reader, found)
-    for _ in range(reader.integer()):
-        client = reader.integer()
-        for _ in range(reader.integer()):
-            start = reader.integer()
-            end = _clock(start + reader.integer())
-            found.deletes.append((client, start, end))
-            _need(found, client, end)
+    runs = [_read_run(reader, found) for _ in range(reader.integer())]
+    found.structs = in_causal_order([run for run in runs if run])
+    _read_deletes(reader, found)
     if not reader.is_done:
         raise Malformed("more than was announced")
     return found
 
 
-def _read_run(reader: Reader, found: Contents) -> None:
+def _read_deletes(reader: Reader, found: Contents) -> None:
+    """Yjs writes them in order, and the library overlooks some that are not."""
+    clients = set()
+    for _ in range(reader.integer()):
+        client = reader.integer()
+        if client in clients:
+            raise Malformed("a client twice")
+        clients.add(client)
+        end = 0
+        for _ in range(reader.integer()):
+            start = reader.integer()
+            length = reader.integer()
+            if start < end or length == 0:
+                raise Malformed("deletes out of order")
+            end = _clock(start + length)
+            found.deletes.append((client, start, end))
+            _need(found, client, end)
+
+
+def _read_run(reader: Reader, found: Contents) -> list[Struct]:
     structs = reader.integer()
     client = reader.integer()
     clock = _clock(reader.integer())
     if client in found.begins:
         raise Malformed("a client twice")
+    run: list[Struct] = []
     if structs == 0:
-        return
+        return run
     found.begins[client] = clock
     for _ in range(structs):
         info = reader.byte()
         kind = info & _KIND
-        by: str | tuple[int, int] | None = None
-        if kind not in (_GC, _SKIP):
-            by = _read_place(reader, info, found)
-        length = reader.integer() if kind in (_GC, _SKIP) else _read_content(reader, kind)
-        if length == 0:
-            raise Malformed("an edit of nothing")
-        if kind == _SKIP:
-            found.has_gap = True
+        if kind in (_GC, _SKIP):
+            if info != kind:
+                raise Malformed("a place for what stands nowhere")
+            struct = Struct(client, clock, reader.integer(), is_gone=True)
         else:
-            found.structs.append((client, clock, length, by))
-        clock = _clock(clock + length)
+            struct = _read_item(reader, info, client, clock, found)
+        if struct.length == 0:
+            raise Malformed("an edit of nothing")
+        clock = _clock(clock + struct.length)
+        if kind == _SKIP:
+            found.gaps[client] = clock
+        else:
+            run.append(struct)
     found.ends[client] = clock
+    return run
 
 
-def _read_place(reader: Reader, info: int, found: Contents) -> str | tuple[int, int]:
-    """Where an item stands: under which name, or beside or in which other item."""
-    by: str | tuple[int, int] | None = None
-    if info & _LEFT:
-        by = _need_item(reader, found)
-    if info & _RIGHT:
-        right = _need_item(reader, found)
-        by = by or right
-    if by is not None:
-        return by
+def _read_item(reader: Reader, info: int, client: int, clock: int, found: Contents) -> Struct:
+    left = _need_item(reader, client, clock, found) if info & _LEFT else None
+    right = _need_item(reader, client, clock, found) if info & _RIGHT else None
+    parent: str | EditId | None = None
+    key = None
+    if left is None and right is None:
+        parent = _read_parent(reader, client, clock, found)
+        if info & _NAMED_KEY:
+            key = reader.text()
+    kind = info & _KIND
+    length = _read_string(reader, client, clock, found) if kind == _STRING else _read_content(reader, kind)
+    return Struct(client, clock, length, left, right, parent, key, kind == _TYPE, kind == _DELETED)
+
+
+def _read_parent(reader: Reader, client: int, clock: int, found: Contents) -> str | EditId:
+    """Where an item without neighbours stands: under a top-level name, or in the type that an edit made."""
     is_root = reader.integer()
-    if is_root == 1:
-        by = reader.text()
-    elif is_root == 0:
-        by = _need_item(reader, found)
-    else:
+    if is_root == 0:
+        return _need_item(reader, client, clock, found)
+    if is_root != 1:
         raise Malformed("no such parent")
-    if info & _NAMED_KEY:
-        reader.text()
-    return by
+    name = reader.text()
+    if len(name) > LONGEST_NAME or not name.isprintable():
+        raise Malformed("no such name")
+    return name
+
+
+def _read_string(reader: Reader, client: int, clock: int, found: Contents) -> int:
+    """Note the characters of a text that take two clocks; how many clocks the text takes. Yjs counts as
+    JavaScript does, in UTF-16 units."""
+    text = reader.text()
+    if text.isascii():
+        return len(text)
+    length = 0
+    for letter in text:
+        length += 1
+        if letter > _LAST_OF_ONE_UNIT:
+            found.halves.add((client, clock + length))
+            length += 1
+    return length
 
 
 def _read_content(reader: Reader, kind: int) -> int:
     """Pass over an item's content; how many clocks it takes."""
     length = 1
-    if kind == _STRING:
-        length = _utf16_length(reader.text())
-    elif kind == _DELETED:
+    if kind == _DELETED:
         length = reader.integer()
     elif kind == _ANY:
         length = reader.integer()
         for _ in range(length):
             _read_any(reader, DEEPEST_VALUE)
-    elif kind == _JSON:
-        length = reader.integer()
-        for _ in range(length):
-            reader.text()
     elif kind == _TYPE:
         if reader.integer() not in _TYPES:
             raise Malformed("no such type")
-    elif kind == _FORMAT:
-        reader.text()
-        reader.text()
-    elif kind in (_BINARY, _EMBED):
-        reader.block()
     else:
         raise Malformed("no such content")
     return length
@@ -198,11 +231,14 @@ def _read_any(reader: Reader, depth: int) -> None:
         raise Malformed("no such value")
 
 
-def _need_item(reader: Reader, found: Contents) -> tuple[int, int]:
-    client = reader.integer()
-    clock = _clock(reader.integer())
-    _need(found, client, clock + 1)
-    return client, clock
+def _need_item(reader: Reader, client: int, clock: int, found: Contents) -> EditId:
+    """The edit that the one with this client and clock names."""
+    other = reader.integer()
+    needed = reader.integer()
+    if other == client and needed >= clock:
+        raise Malformed("an edit that builds on itself or its next")
+    _need(found, other, _clock(needed + 1))
+    return other, needed
 
 
 def _need(found: Contents, client: int, clock: int) -> None:
@@ -214,8 +250,3 @@ def _clock(value: int) -> int:
     if value > FURTHEST_CLOCK:
         raise Malformed("a clock that nobody can have reached")
     return value
-
-
-def _utf16_length(text: str) -> int:
-    """Yjs counts as JavaScript does, in UTF-16 units."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
