@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from pycrdt import Doc, Text
+from pycrdt import Doc, Text, TransactionEvent
 
 from deepdive.workbook import shared_document
 from deepdive.workbook.entries import Stored
@@ -116,8 +116,11 @@ def test_an_update_that_the_library_would_stop_at_halfway_is_malformed() -> None
 
 
 def test_the_library_stopping_halfway_spoils_the_document() -> None:
+    def stop(_: TransactionEvent) -> None:
+        raise RuntimeError("stopped halfway")
+
     shared = SharedDocument()
-    shared.document.observe(lambda event: 1 / 0)
+    shared.document.observe(stop)
     with pytest.raises(Spoilt):
         enter(shared, typed("Hello")[0])
 
