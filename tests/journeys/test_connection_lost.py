@@ -15,7 +15,7 @@ from tests.server import Server
 pytestmark = [pytest.mark.journey, pytest.mark.fault]
 
 A_WHILE = 30_000  # milliseconds; pages come back after 15 seconds at the latest
-NOT_CONNECTED = "Not connected. Keep this page open"
+NOT_CONNECTED = "Offline: what you type is kept on this device"
 
 
 @pytest.fixture(autouse=True)
@@ -179,11 +179,10 @@ def test_who_was_signed_out_elsewhere_is_told_to_copy_what_they_typed(
     other_tab = ann.context.new_page()
     other_tab.goto("/work")
     other_tab.get_by_role("button", name="Sign out").click()
+    expect(other_tab.get_by_role("link", name="Sign in").first).to_be_visible()
     server.kill()
     server.start()
-    expect(ann.get_by_text("You can no longer write here. Copy what you typed")).to_be_visible(
-        timeout=A_WHILE
-    )
+    expect(ann.get_by_text("You are signed out. Sign in again")).to_be_visible(timeout=A_WHILE)
 
 
 def test_a_facilitators_refused_command_does_not_strand_their_page(browser: Browser, server: Server) -> None:

@@ -1,287 +1,447 @@
 // @vitest-environment happy-dom
-import * as decoding from "lib0/decoding";
-import * as encoding from "lib0/encoding";
-import * as awarenessProtocol from "y-protocols/awareness";
-import * as syncProtocol from "y-protocols/sync";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import * as Y from "yjs";
 
-import { Provider, Refused, type State } from "./provider";
-
-/** The browser's end of a websocket. Everything behind it is a real document that speaks the protocol. */
-class Socket {
-  static readonly OPEN = 1;
-  static all: Socket[] = [];
-  static get last(): Socket {
-    const socket = Socket.all.at(-1);
-    if (!socket) throw new Error("nobody has connected");
-    return socket;
-  }
-
-  binaryType = "";
-  readyState = 0;
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
-  readonly heard: Uint8Array[] = [];
-
-  constructor(readonly address: string) {
-    Socket.all.push(this);
-  }
-
-  send(message: Uint8Array): void {
-    this.heard.push(message.slice());
-  }
-
-  close(): void {
-    this.readyState = 2;
-  }
-
-  open(): void {
-    this.readyState = Socket.OPEN;
-    this.onopen?.();
-  }
-
-  end(code: number): void {
-    this.readyState = 3;
-    this.onclose?.({ code });
-  }
-
-  say(write: (encoder: encoding.Encoder) => void): void {
-    const encoder = encoding.createEncoder();
-    write(encoder);
-    this.onmessage?.({ data: encoding.toUint8Array(encoder).slice().buffer });
-  }
-}
-
-const SYNC = 0;
-const AWARENESS = 1;
-
-/** What the server does: answers, asks back, takes updates in, and says what is saved when told to. */
-class Far {
-  readonly doc = new Y.Doc();
-
-  greet(socket: Socket): void {
-    socket.open();
-    socket.say((out) => {
-      encoding.writeVarUint(out, SYNC);
-      syncProtocol.writeSyncStep2(out, this.doc);
-    });
-    socket.say((out) => {
-      encoding.writeVarUint(out, SYNC);
-      syncProtocol.writeSyncStep1(out, this.doc);
-    });
-    this.take(socket);
-  }
-
-  take(socket: Socket): void {
-    for (const message of socket.heard) {
-      const decoder = decoding.createDecoder(message);
-      if (decoding.readVarUint(decoder) !== SYNC) continue;
-      syncProtocol.readSyncMessage(decoder, encoding.createEncoder(), this.doc, null);
-    }
-  }
-
-  saved(socket: Socket, count: number): void {
-    socket.say((out) => {
-      encoding.writeVarUint(out, 100);
-      encoding.writeVarUint(out, count);
-    });
-  }
-}
+import { Provider, type State } from "./provider";
+import { refusalNamed, Refused } from "./refusals";
+import { FarServer } from "./testing/far-server";
 
 let states: State[];
 let synced: number;
-let far: Far;
+let far: FarServer;
 let doc: Y.Doc;
 let provider: Provider;
 
-async function connect(address: () => Promise<string> = () => Promise.resolve("ws://test/sync")): Promise<void> {
-  provider = new Provider(doc, address, {
-    onState: (state) => states.push(state),
-    onSynced: () => (synced += 1),
-  });
-  provider.awareness.setLocalState({ name: "Ann" });
-  await vi.advanceTimersByTimeAsync(0);
-}
+const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+const write = (text: string) => doc.getText("field").insert(doc.getText("field").length, text);
 
-async function connectAndSave(): Promise<Socket> {
-  await connect();
-  const socket = Socket.last;
-  far.greet(socket);
-  far.saved(socket, 1);
-  return socket;
+/** A signed-in person opens the page. */
+function open(options: { isReadOnly?: boolean; ticket?: () => Promise<string> } = {}): void {
+  const { isReadOnly = false, ticket = () => Promise.resolve("ticket") } = options;
+  provider = new Provider(
+    doc,
+    { path: "/workbooks/1", ticket },
+    { onState: (state) => states.push(state), onSynced: () => (synced += 1) },
+    { isReadOnly },
+  );
+  provider.awareness.setLocalState({ name: "Ann" });
 }
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal("WebSocket", Socket);
-  Socket.all = [];
+  far = new FarServer();
   states = [];
   synced = 0;
-  far = new Far();
   doc = new Y.Doc();
 });
 
 afterEach(() => {
   provider.destroy();
+  far.awareness.destroy();
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
-describe("Provider", () => {
-  it("reads what the server has and says saved once its own part is on the disk", async () => {
-    far.doc.getText("field").insert(0, "already there");
-    await connect();
-    far.greet(Socket.last);
+describe.each(["socket", "http"] as const)("Provider over %s", (way) => {
+  /** Open the page and let some time pass; an edit takes a second over plain requests. */
+  async function meet(): Promise<void> {
+    if (way === "http") far.socketFate = "refused";
+    open();
+    await pass(1500);
+    expect(provider.by).toBe(way);
+  }
+
+  const cut = () => {
+    if (way === "http") far.requestFate = "lost";
+    else far.end(1006);
+  };
+
+  const mend = () => {
+    far.requestFate = "work";
+  };
+
+  it("reads what the server has; with nothing to send that is saved", async () => {
+    far.write("already there");
+    await meet();
     expect(doc.getText("field").toString()).toBe("already there");
     expect(synced).toBe(1);
-    expect(provider.state).toBe("connecting");
-    far.saved(Socket.last, 1);
     expect(provider.state).toBe("saved");
+    expect(far.received).toEqual([]);
+  });
+
+  it("says saved only once what was typed is on the server's disk", async () => {
+    await meet();
+    far.isSaving = false;
+    write("morning visits");
+    expect(provider.state).toBe("saving");
+    expect(provider.hasUnsaved).toBe(true);
+    await pass(1200);
+    expect(provider.state).not.toBe("saved");
+    if (way === "http") far.isSaving = true;
+    else far.saveAll();
+    await pass(20_000);
+    expect(provider.state).toBe("saved");
+    expect(provider.hasUnsaved).toBe(false);
+    expect(far.text).toBe("morning visits");
+  });
+
+  it("shows what others write, and does not send it back", async () => {
+    await meet();
+    far.write("from somebody else");
+    await pass(2500);
+    expect(doc.getText("field").toString()).toBe("from somebody else");
+    expect(far.received).toEqual([]);
+    expect(provider.state).toBe("saved");
+  });
+
+  it("keeps what is typed while away and sends it on return", async () => {
+    await meet();
+    await pass(6000);
+    cut();
+    await pass(5000);
+    if (way === "socket") far.end(1006);
+    far.requestFate = "lost";
+    far.socketFate = "refused";
+    await pass(20_000);
+    far.end(1006);
+    await pass(100);
+    expect(provider.state).toBe("offline");
+    write("typed while away");
+    expect(provider.state).toBe("offline");
+    expect(provider.hasUnsaved).toBe(true);
+    mend();
+    if (way === "socket") far.socketFate = "work";
+    await pass(17_000);
+    expect(provider.state).toBe("saved");
+    expect(far.text).toBe("typed while away");
+    expect(synced).toBe(1);
+  });
+
+  it("sends each edit once", async () => {
+    await meet();
+    write("a");
+    await pass(1500);
+    write("b");
+    await pass(5000);
+    expect(far.text).toBe("ab");
+    expect(far.received).toHaveLength(2);
+  });
+
+  it("sends what the server has lost", async () => {
+    await meet();
+    write("kept by the page");
+    await pass(1500);
+    far.doc.getText("field"); // a server whose disk was restored from yesterday
+    Object.assign(far, { doc: new Y.Doc() });
+    if (way === "socket") far.end(1012);
+    await pass(7000);
+    expect(far.text).toBe("kept by the page");
+    expect(provider.state).toBe("saved");
+  });
+
+  it("says who is there, again after a pause in the connection", async () => {
+    await meet();
+    await pass(1500);
+    expect(far.awareness.getStates().get(doc.clientID)).toEqual({ name: "Ann" });
+  });
+
+  it("sends only the newest of several places in a tenth of a second", async () => {
+    await meet();
+    await pass(1500);
+    const seen: unknown[] = [];
+    far.awareness.on("change", () => seen.push(far.awareness.getStates().get(doc.clientID)?.["field"]));
+    for (const field of ["a", "b", "c", "d"]) provider.awareness.setLocalStateField("field", field);
+    await pass(1500);
+    expect(seen.at(-1)).toBe("d");
+    expect(seen.length).toBeLessThanOrEqual(2);
+  });
+
+  it("never sends what a reader does", async () => {
+    if (way === "http") far.socketFate = "refused";
+    open({ isReadOnly: true });
+    await pass(1500);
+    write("a reader's box was filled by the browser");
+    await pass(3000);
+    expect(far.received).toEqual([]);
+    expect(provider.state).toBe("saved");
+  });
+
+  it("tells the server at once that somebody has gone", async () => {
+    await meet();
+    await pass(1500);
+    provider.destroy();
+    await pass(50);
+    expect(far.awareness.getStates().get(doc.clientID)).toBeUndefined();
+  });
+
+  it.each(["malformed", "not-allowed", "clock-far-off", "too-large", "workbook-full", "too-many-connections"] as const)(
+    "stays away when refused as %s, until told to try again",
+    async (reason) => {
+      await meet();
+      const codes = { "malformed": 4400, "not-allowed": 4403, "clock-far-off": 4408, "too-large": 4413, "workbook-full": 4414, "too-many-connections": 4430 };
+      if (way === "http") far.requestFate = { status: 400, reason };
+      else far.end(codes[reason]);
+      await pass(3000);
+      expect(provider.state).toBe("refused");
+      expect(provider.refusal?.reason).toBe(reason);
+      const attempts = far.attempts;
+      mend();
+      await pass(60_000);
+      expect(far.attempts).toBe(attempts);
+      provider.retry();
+      await pass(100);
+      expect(provider.state).toBe("saved");
+      expect(provider.refusal).toBeNull();
+    },
+  );
+
+  it("comes back by itself after a pause when it was too fast", async () => {
+    await meet();
+    if (way === "http") far.requestFate = { status: 429, reason: "too-fast" };
+    else far.end(4429);
+    await pass(2500);
+    expect(provider.state).toBe("offline");
+    expect(provider.refusal?.reason).toBe("too-fast");
+    mend();
+    await pass(23_000);
+    expect(provider.state).toBe("saved");
+    expect(provider.refusal).toBeNull();
+  });
+});
+
+describe("Provider", () => {
+  it("falls back to plain requests within a few seconds where sockets are refused", async () => {
+    far.socketFate = "refused";
+    open();
+    write("typed early");
+    await pass(1500);
+    expect(provider.by).toBe("http");
+    expect(far.text).toBe("typed early");
+  });
+
+  it("falls back where a proxy lets sockets open and swallows what they say", async () => {
+    far.socketFate = "silent";
+    open();
+    await pass(5500);
+    expect(provider.by).toBe("http");
+  });
+
+  it("falls back where sockets die at once", async () => {
+    far.socketFate = "short-lived";
+    open();
+    await pass(5000);
+    expect(provider.by).toBe("http");
+  });
+
+  it("returns to the socket once it works again, and loses nothing on the way", async () => {
+    far.socketFate = "refused";
+    open();
+    await pass(1500);
+    write("by plain requests, ");
+    await pass(1500);
+    far.socketFate = "work";
+    for (let second = 0; second < 50 && provider.by === "http"; second += 1) {
+      write(`${second} `);
+      await pass(1000);
+    }
+    expect(provider.by).toBe("socket");
+    write("by the socket");
+    await pass(100);
+    expect(provider.state).toBe("saved");
+    expect(far.text).toBe(doc.getText("field").toString());
+    const asked = Array.from(far.asked.values());
+    await pass(10_000);
+    expect(Array.from(far.asked.values())).toEqual(asked);
+  });
+
+  it("keeps asking over plain requests while the socket stays blocked", async () => {
+    far.socketFate = "silent";
+    open();
+    await pass(120_000);
+    expect(provider.by).toBe("http");
+    expect(states).not.toContain("refused");
+    expect(far.asked.size).toBe(1);
+    expect(far.attempts).toBeGreaterThan(2);
+  });
+
+  it("asks every second while somebody writes, and half as often otherwise", async () => {
+    far.socketFate = "refused";
+    open();
+    await pass(20_000);
+    const count = () => Array.from(far.asked.values())[0] ?? 0;
+    let before = count();
+    await pass(10_000);
+    expect(count() - before).toBeLessThanOrEqual(6);
+    far.write("x");
+    await pass(2500);
+    before = count();
+    await pass(5000);
+    expect(count() - before).toBe(5);
+  });
+
+  it("does not take a proxy's page for the server's answer", async () => {
+    far.socketFate = "refused";
+    far.requestFate = "proxy page";
+    open();
+    write("not for a proxy");
+    await pass(3500);
+    expect(provider.state).toBe("offline");
+    expect(provider.hasUnsaved).toBe(true);
+    far.requestFate = "work";
+    await pass(16_000);
+    expect(provider.state).toBe("saved");
+  });
+
+  it("bears one lost request", async () => {
+    far.socketFate = "refused";
+    open();
+    await pass(1500);
+    states = [];
+    far.requestFate = "lost";
+    write("still there");
+    await pass(1100);
+    far.requestFate = "work";
+    await pass(1500);
+    expect(far.text).toBe("still there");
+    expect(states).not.toContain("offline");
+  });
+
+  it("sends what waits when the page is about to close", async () => {
+    far.socketFate = "refused";
+    open();
+    await pass(1500);
+    write("last words");
+    window.dispatchEvent(new Event("pagehide"));
+    await pass(0);
+    expect(far.text).toBe("last words");
   });
 
   it("says saving until the last of several updates is acknowledged", async () => {
-    const socket = await connectAndSave();
-    doc.getText("field").insert(0, "a");
-    doc.getText("field").insert(1, "b");
+    open();
+    await pass(100);
+    far.isSaving = false;
+    write("a");
+    await pass(10);
+    write("b");
+    far.saveAll();
     expect(provider.state).toBe("saving");
-    expect(provider.hasUnsaved).toBe(true);
-    far.saved(socket, 2);
-    expect(provider.state).toBe("saving");
-    far.saved(socket, 3);
+    await pass(10);
     expect(provider.state).toBe("saved");
-    expect(provider.hasUnsaved).toBe(false);
-  });
-
-  it("sends what was typed", async () => {
-    const socket = await connectAndSave();
-    doc.getText("field").insert(0, "morning visits");
-    far.take(socket);
-    expect(far.doc.getText("field").toString()).toBe("morning visits");
-  });
-
-  it("does not send back what it hears", async () => {
-    const socket = await connectAndSave();
-    const before = socket.heard.length;
-    const other = new Y.Doc();
-    other.getText("field").insert(0, "from somebody else");
-    socket.say((out) => {
-      encoding.writeVarUint(out, SYNC);
-      syncProtocol.writeUpdate(out, Y.encodeStateAsUpdate(other));
-    });
-    expect(doc.getText("field").toString()).toBe("from somebody else");
-    expect(socket.heard).toHaveLength(before);
-    expect(provider.state).toBe("saved");
-  });
-
-  it("keeps what is typed while away, sends it on return, and says saved only then", async () => {
-    (await connectAndSave()).end(1006);
-    expect(provider.state).toBe("offline");
-    doc.getText("field").insert(0, "typed while away");
-    expect(provider.state).toBe("offline");
-    expect(provider.hasUnsaved).toBe(true);
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(Socket.all).toHaveLength(2);
-    far.greet(Socket.last);
-    expect(provider.state).toBe("saving");
-    expect(far.doc.getText("field").toString()).toBe("typed while away");
-    far.saved(Socket.last, 1);
-    expect(provider.state).toBe("saved");
-    expect(synced).toBe(1);
-  });
-
-  it("tells a reader, whom nothing is acknowledged to, that the connection is back", async () => {
-    await connect();
-    far.greet(Socket.last);
-    Socket.last.end(1006);
-    expect(provider.state).toBe("offline");
-    await vi.advanceTimersByTimeAsync(1000);
-    far.greet(Socket.last);
-    expect(provider.state).toBe("connecting");
   });
 
   it("waits longer after each failure, but never more than fifteen seconds", async () => {
-    await connect();
+    far.socketFate = "refused";
+    far.requestFate = "lost";
+    open();
+    await pass(10);
     for (let failure = 0; failure < 12; failure += 1) {
-      const known = Socket.all.length;
-      Socket.last.end(1006);
-      await vi.advanceTimersByTimeAsync(15_000);
-      expect(Socket.all).toHaveLength(known + 1);
+      const known = far.attempts;
+      await pass(15_100);
+      expect(far.attempts).toBeGreaterThan(known);
     }
-  });
-
-  it.each([4400, 4401, 4403, 4413])("stays away after close code %i", async (code) => {
-    (await connectAndSave()).end(code);
-    expect(provider.state).toBe("refused");
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(Socket.all).toHaveLength(1);
+    const known = far.attempts;
+    await pass(60_000);
+    expect(far.attempts - known).toBeLessThanOrEqual(12);
   });
 
   it.each([1006, 1012, 1013])("comes back after close code %i", async (code) => {
-    (await connectAndSave()).end(code);
-    await vi.advanceTimersByTimeAsync(1000);
-    expect(Socket.all).toHaveLength(2);
+    open();
+    await pass(6000);
+    far.end(code);
+    await pass(1000);
+    expect(far.attempts).toBe(2);
+    expect(provider.state).toBe("saved");
+  });
+
+  it("says so when the server is slow to answer at first", async () => {
+    far.socketFate = "silent";
+    far.requestFate = "lost";
+    open();
+    await pass(2900);
+    expect(provider.state).toBe("connecting");
+    await pass(200);
+    expect(provider.state).toBe("offline");
   });
 
   it("stays away when the server refuses a ticket", async () => {
-    await connect(() => Promise.reject(new Refused()));
-    await vi.advanceTimersByTimeAsync(60_000);
-    expect(states).toEqual(["refused"]);
-    expect(Socket.all).toHaveLength(0);
+    open({ ticket: () => Promise.reject(new Refused(refusalNamed("not-signed-in")!)) });
+    await pass(60_000);
+    expect(provider.state).toBe("refused");
+    expect(far.attempts).toBe(0);
+  });
+
+  it("asks for a new ticket before it believes that nobody is signed in", async () => {
+    let asked = 0;
+    open({ ticket: () => Promise.resolve(`ticket ${(asked += 1)}`) });
+    await pass(100);
+    far.end(4401);
+    await pass(100);
+    expect(asked).toBe(2);
+    expect(provider.state).toBe("saved");
   });
 
   it("asks again when no ticket can be had", async () => {
     let asked = 0;
-    await connect(() => {
-      asked += 1;
-      return asked < 3 ? Promise.reject(new Error("no network")) : Promise.resolve("ws://test/sync");
+    open({
+      ticket: () => {
+        asked += 1;
+        return asked < 3 ? Promise.reject(new Error("no network")) : Promise.resolve("ticket");
+      },
     });
+    await pass(100);
     expect(provider.state).toBe("offline");
-    await vi.advanceTimersByTimeAsync(5000);
-    expect(Socket.all).toHaveLength(1);
+    await pass(5000);
+    expect(provider.state).toBe("saved");
   });
 
   it("leaves a connection that has gone silent", async () => {
-    const socket = await connectAndSave();
-    doc.getText("field").insert(0, "into the void");
-    await vi.advanceTimersByTimeAsync(45_000);
-    expect(socket.readyState).toBe(2);
+    open();
+    await pass(6000);
+    far.sockets.splice(0); // nothing said on it arrives any more, and nobody tells the browser
+    write("into the void");
+    await pass(14_000);
     expect(states).toContain("offline");
-    expect(Socket.all.length).toBeGreaterThan(1);
+    expect(provider.state).toBe("saved");
+    expect(far.text).toBe("into the void");
   });
 
   it("keeps an idle connection whose server answers", async () => {
-    const socket = await connectAndSave();
-    for (let second = 0; second < 120; second += 1) {
-      await vi.advanceTimersByTimeAsync(1000);
-      if (second % 15 === 0) provider.awareness.setLocalState({ name: "Ann" });
-      socket.say((out) => {
-        encoding.writeVarUint(out, AWARENESS);
-        encoding.writeVarUint8Array(out, awarenessProtocol.encodeAwarenessUpdate(provider.awareness, [doc.clientID]));
-      });
-    }
-    expect(Socket.all).toEqual([socket]);
+    open();
+    await pass(180_000);
+    expect(far.attempts).toBe(1);
+    expect(states.filter((state) => state === "offline")).toEqual([]);
+  });
+
+  it("knows at once that the network is gone, and looks as soon as it is back", async () => {
+    open();
+    await pass(6000);
+    far.socketFate = "refused";
+    far.requestFate = "lost";
+    window.dispatchEvent(new Event("offline"));
+    expect(provider.state).toBe("offline");
+    await pass(60_000);
+    far.socketFate = "work";
+    far.requestFate = "work";
+    window.dispatchEvent(new Event("online"));
+    await pass(10);
+    expect(provider.state).toBe("saved");
+  });
+
+  it("leaves a server that talks nonsense, and comes back", async () => {
+    open();
+    await pass(6000);
+    far.cast(new Uint8Array([0, 2, 200, 1, 1]));
+    expect(provider.state).toBe("offline");
+    await pass(1000);
     expect(provider.state).toBe("saved");
   });
 
   it("is seen again by those who heard it leave", async () => {
-    const others = new awarenessProtocol.Awareness(new Y.Doc());
-    const hear = (socket: Socket) => {
-      for (const message of socket.heard) {
-        const decoder = decoding.createDecoder(message);
-        if (decoding.readVarUint(decoder) !== AWARENESS) continue;
-        awarenessProtocol.applyAwarenessUpdate(others, decoding.readVarUint8Array(decoder), null);
-      }
-    };
-    const socket = await connectAndSave();
-    hear(socket);
-    awarenessProtocol.removeAwarenessStates(others, [doc.clientID], null);
-    socket.end(1006);
-    await vi.advanceTimersByTimeAsync(1000);
-    far.greet(Socket.last);
-    hear(Socket.last);
-    expect(others.getStates().get(doc.clientID)).toEqual({ name: "Ann" });
-    others.destroy();
+    open();
+    await pass(6000);
+    far.awareness.states.delete(doc.clientID);
+    far.end(1006);
+    await pass(1500);
+    expect(far.awareness.getStates().get(doc.clientID)).toEqual({ name: "Ann" });
   });
 });

@@ -1,192 +1,281 @@
-import * as decoding from "lib0/decoding";
-import * as encoding from "lib0/encoding";
 import * as awarenessProtocol from "y-protocols/awareness";
-import * as syncProtocol from "y-protocols/sync";
-import type * as Y from "yjs";
+import * as Y from "yjs";
 
-const SYNC = 0;
-const AWARENESS = 1;
-const SAVED = 100;
-const LONGEST_PAUSE_MS = 10_000;
-// The server answers at once what is typed, and our presence, which is renewed every 15 seconds. A
-// connection that has not answered for this long is dead, though nobody has told the browser.
-const LONGEST_SILENCE_MS = 20_000;
+import { Connection, type Door } from "./connection";
+import type { KeptCopy } from "./kept-copy";
+import { awarenessMessage, readMessages, STEP_1, STEP_2, syncMessage, UPDATE } from "./messages";
+import type { Refusal } from "./refusals";
 
-/** What people are told about their work. */
+export type { Door } from "./connection";
+
+/** How this person's work stands. "Saved" is on the server's disk. */
 export type State = "connecting" | "saving" | "saved" | "offline" | "refused";
 
-/** The server will not give this person an address; asking again does not help. */
-export class Refused extends Error {}
+export interface Listener {
+  /** The state, or whether it is kept on this device, may be another. */
+  onState: (state: State) => void;
+  /** Once: the document holds what the server has. */
+  onSynced: () => void;
+}
+
+export interface Options {
+  isReadOnly?: boolean;
+  /** Where unsent work is kept on this device; null where it cannot be. */
+  copy?: Promise<KeptCopy | null>;
+}
+
+const SLOW_MS = 3000;
+const PRESENCE_EVERY_MS = 100;
+const LIVELY_FOR_MS = 10_000;
 
 /**
- * Keeps a document the same as the server's over a websocket, and knows what the server has saved.
+ * Keeps a document the same as the server's, and knows what is on the server's disk and what on this device.
  *
- * Speaks the standard y-protocols, and hears message 100: so many of the updates that you sent since
- * you connected are on the disk.
+ * Speaks the standard y-protocols, and hears message 100: so many of the updates that you sent since you
+ * connected are saved. How messages travel is the connection's affair.
  */
 export class Provider {
   readonly awareness: awarenessProtocol.Awareness;
-  state: State = "connecting";
+  /** Why the server turned this page away, if it did. */
+  refusal: Refusal | null = null;
   isSynced = false;
-  private socket: WebSocket | null = null;
+  /** Whether the document holds what an earlier visit left on this device. */
+  isKnown = false;
+  private readonly connection: Connection;
+  private readonly isReadOnly: boolean;
+  private copy: KeptCopy | null = null;
+  private isLate = false;
+  private isUp = false;
+  // the server has said on this connection what it has, and has been sent what it lacked
+  private isMet = false;
+  private isDirty = false;
   private sent = 0;
   private saved = 0;
-  private pauses = 0;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private watch: ReturnType<typeof setInterval>;
-  private unansweredSince: number | null = null;
-  private stopped = false;
-  private dirty = false;
+  private livelyAt = 0;
+  private isStopped = false;
+  private readonly slow: ReturnType<typeof setTimeout>;
+  private presence: ReturnType<typeof setTimeout> | undefined;
+  private presenceAt = 0;
 
   constructor(
     private readonly doc: Y.Doc,
-    private readonly address: () => Promise<string>,
-    private readonly listener: { onState: (state: State) => void; onSynced: () => void },
+    door: Door,
+    private readonly listener: Listener,
+    options: Options = {},
   ) {
+    this.isReadOnly = options.isReadOnly ?? false;
     this.awareness = new awarenessProtocol.Awareness(doc);
+    this.connection = new Connection(door, {
+      greeting: () => syncMessage(STEP_1, Y.encodeStateVector(doc)),
+      isLively: () => Date.now() - this.livelyAt < LIVELY_FOR_MS,
+      onUp: () => this.onUp(),
+      onMessages: (messages) => this.receive(messages),
+      onDown: (refusal) => this.onDown(refusal),
+    });
     doc.on("update", this.onUpdate);
     this.awareness.on("update", this.onAwareness);
-    this.watch = setInterval(() => this.dropIfSilent(), 5000);
-    void this.connect();
+    this.awareness.on("change", this.onLively);
+    window.addEventListener("pagehide", this.onHide);
+    this.slow = setTimeout(() => {
+      this.isLate = true;
+      this.tell();
+    }, SLOW_MS);
+    void this.start(options.copy);
+  }
+
+  get state(): State {
+    if (this.refusal && !this.refusal.comesBack) return "refused";
+    if (!this.isUp || !this.isMet) return this.isLate ? "offline" : "connecting";
+    return this.isDirty ? "saving" : "saved";
   }
 
   /** Whether something typed here is not on the server's disk yet. */
   get hasUnsaved(): boolean {
-    return this.state === "saving" || (this.state !== "saved" && this.dirty);
+    return this.isDirty;
+  }
+
+  /** Whether what is not saved will still be there when this page is opened again. */
+  get isKept(): boolean {
+    return this.copy?.isKept ?? false;
+  }
+
+  /** Whether this device takes what is typed while there is no way to the server. */
+  get keeps(): boolean {
+    return this.copy?.keeps ?? false;
+  }
+
+  /** How messages travel now. */
+  get by(): "socket" | "http" | null {
+    return this.connection.by;
+  }
+
+  /** Ask the server again after it has refused. */
+  retry(): void {
+    this.connection.retry();
+  }
+
+  /** Give up what the server will not take: it is not kept on this device any more. The page is to be loaded anew. */
+  async discard(): Promise<void> {
+    this.isDirty = false;
+    await this.copy?.discard();
+    this.destroy();
   }
 
   destroy(): void {
-    this.stopped = true;
-    clearTimeout(this.timer);
-    clearInterval(this.watch);
+    if (this.isStopped) return;
+    this.isStopped = true;
+    clearTimeout(this.slow);
+    clearTimeout(this.presence);
+    window.removeEventListener("pagehide", this.onHide);
     awarenessProtocol.removeAwarenessStates(this.awareness, [this.doc.clientID], this);
+    this.sendPresence();
     this.awareness.destroy();
     this.doc.off("update", this.onUpdate);
-    this.socket?.close(1000);
+    this.connection.hurry();
+    this.connection.close();
+    this.copy?.close();
   }
 
-  private async connect(): Promise<void> {
-    let address: string;
-    try {
-      address = await this.address();
-    } catch (fault) {
-      if (!this.stopped && fault instanceof Refused) this.tell("refused");
-      else this.comeBack();
-      return;
+  private async start(opening: Promise<KeptCopy | null> | undefined): Promise<void> {
+    const copy = (await opening) ?? null;
+    if (this.isStopped) return copy?.close();
+    if (copy) {
+      const { known, unsent } = copy.found;
+      this.isKnown = known !== null || unsent.length > 0;
+      this.doc.transact(() => {
+        for (const update of known ? [known, ...unsent] : unsent) Y.applyUpdate(this.doc, update, copy);
+      }, copy);
+      if (unsent.length) this.isDirty = true;
+      this.copy = copy;
+      copy.follow(
+        () => (this.isDirty ? null : Y.encodeStateAsUpdate(this.doc)),
+        () => this.tell(),
+      );
     }
-    if (this.stopped) return;
-    const socket = new WebSocket(address);
-    socket.binaryType = "arraybuffer";
-    this.socket = socket;
+    this.connection.start();
+  }
+
+  private onUp(): void {
+    this.isUp = true;
+    this.isMet = false;
     this.sent = 0;
     this.saved = 0;
-    this.unansweredSince = null;
-    socket.onopen = () => {
-      const encoder = encoding.createEncoder();
-      encoding.writeVarUint(encoder, SYNC);
-      syncProtocol.writeSyncStep1(encoder, this.doc);
-      socket.send(encoding.toUint8Array(encoder));
-      // set anew, because others take what they have heard before for old
-      const present = this.awareness.getLocalState();
-      if (present) this.awareness.setLocalState(present);
-    };
-    socket.onmessage = (event: MessageEvent<ArrayBuffer>) => {
-      if (this.socket === socket) this.receive(new Uint8Array(event.data));
-    };
-    socket.onclose = (event) => {
-      if (this.socket !== socket || this.stopped) return;
-      this.socket = null;
-      if (event.code >= 4400 && event.code < 4500) this.tell("refused");
-      else this.comeBack();
-    };
+    this.refusal = null;
+    // set anew, because others take what they have heard before for old
+    const present = this.awareness.getLocalState();
+    if (present) this.awareness.setLocalState(present);
   }
 
-  private comeBack(): void {
-    if (this.stopped) return;
-    this.tell("offline");
-    const pause = Math.min(LONGEST_PAUSE_MS, 250 * 2 ** this.pauses);
-    this.pauses += 1;
-    // spread, so that a whole cohort does not return in the same instant
-    this.timer = setTimeout(() => void this.connect(), pause * (0.5 + Math.random()));
+  private onDown(refusal: Refusal | null): void {
+    this.isUp = false;
+    this.isLate = true;
+    this.refusal = refusal;
+    if (this.isDirty) this.copy?.hurry();
+    this.tell();
   }
 
-  private dropIfSilent(): void {
-    const socket = this.socket;
-    if (!socket || this.unansweredSince === null) return;
-    if (Date.now() - this.unansweredSince < LONGEST_SILENCE_MS) return;
-    // a dead connection may take minutes to close, so do not wait for it
-    this.socket = null;
-    socket.close();
-    this.comeBack();
-  }
-
-  private receive(message: Uint8Array): void {
-    this.unansweredSince = null;
-    const decoder = decoding.createDecoder(message);
-    const kind = decoding.readVarUint(decoder);
-    if (kind === SYNC) this.receiveSync(decoder);
-    else if (kind === AWARENESS) {
-      awarenessProtocol.applyAwarenessUpdate(this.awareness, decoding.readVarUint8Array(decoder), this);
-    } else if (kind === SAVED) {
-      this.saved = decoding.readVarUint(decoder);
-      this.tellSaved();
+  private receive(bytes: Uint8Array): void {
+    const messages = readMessages(bytes);
+    // something in between cut it short
+    if (!messages) return this.connection.reset();
+    for (const message of messages) {
+      if (message.kind === "awareness") awarenessProtocol.applyAwarenessUpdate(this.awareness, message.data, this);
+      else if (message.kind === "saved") this.noteSaved(message.count);
+      else if (message.step === STEP_1) this.meet(message.data);
+      else this.learn(message.step, message.data);
     }
   }
 
-  private receiveSync(decoder: decoding.Decoder): void {
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, SYNC);
-    const step = syncProtocol.readSyncMessage(decoder, encoder, this.doc, this);
-    if (step === syncProtocol.messageYjsSyncStep1) {
-      // our answer holds whatever was typed while we were away
-      this.sent += 1;
-      this.socket?.send(encoding.toUint8Array(encoder));
-      // a reader's answer is not acknowledged, so this is also what ends a reader's "offline"
-      this.tell(this.dirty ? "saving" : "connecting");
-    } else if (step === syncProtocol.messageYjsSyncStep2 && !this.isSynced) {
-      this.isSynced = true;
-      this.listener.onSynced();
+  private learn(step: number, data: Uint8Array): void {
+    Y.applyUpdate(this.doc, data, this);
+    if (step !== STEP_2 || this.isSynced) return;
+    this.isSynced = true;
+    this.listener.onSynced();
+  }
+
+  /** The server has said what it has. Send what it lacks. */
+  private meet(theirs: Uint8Array): void {
+    const isFirst = !this.isMet;
+    this.isMet = true;
+    clearTimeout(this.slow);
+    const owes = isFirst ? this.isDirty || this.hasMoreThan(theirs) : this.sent === this.saved && this.hasMoreThan(theirs);
+    if (owes && !this.isReadOnly) {
+      this.isDirty = true;
+      this.sendUpdate(STEP_2, Y.encodeStateAsUpdate(this.doc, theirs));
     }
-    this.pauses = 0;
+    if (isFirst) {
+      this.tell();
+      void this.pickUp();
+    }
+  }
+
+  /** What another tab of the same person left on this device and cannot send any more. */
+  private async pickUp(): Promise<void> {
+    const updates = (await this.copy?.unseen()) ?? [];
+    if (this.isStopped || updates.length === 0) return;
+    this.isDirty = true;
+    for (const update of updates) {
+      Y.applyUpdate(this.doc, update, this.copy);
+      if (this.isMet) this.sendUpdate(UPDATE, update);
+    }
+    this.tell();
+  }
+
+  private hasMoreThan(theirs: Uint8Array): boolean {
+    const has = Y.decodeStateVector(theirs);
+    const mine = Y.decodeStateVector(Y.encodeStateVector(this.doc));
+    return Array.from(mine).some(([client, clock]) => clock > (has.get(client) ?? 0));
   }
 
   private readonly onUpdate = (update: Uint8Array, origin: unknown) => {
-    if (origin === this) return;
-    this.dirty = true;
-    if (this.socket?.readyState !== WebSocket.OPEN) return;
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, SYNC);
-    syncProtocol.writeUpdate(encoder, update);
+    this.onLively();
+    if (origin === this) this.copy?.changed();
+    if (origin === this || (this.copy && origin === this.copy) || this.isReadOnly) return;
+    this.isDirty = true;
+    const goesOut = this.isUp && this.isMet;
+    this.copy?.keep(update, !goesOut);
+    if (goesOut) this.sendUpdate(UPDATE, update);
+    this.tell();
+  };
+
+  private sendUpdate(step: number, update: Uint8Array): void {
     this.sent += 1;
-    this.unansweredSince ??= Date.now();
-    this.socket.send(encoding.toUint8Array(encoder));
-    this.tell("saving");
+    this.connection.send(syncMessage(step, update));
+  }
+
+  private noteSaved(count: number): void {
+    this.saved = count;
+    if (!this.isMet || count < this.sent) return;
+    this.isDirty = false;
+    this.copy?.saved();
+    this.tell();
+  }
+
+  private readonly onLively = () => {
+    this.livelyAt = Date.now();
   };
 
   private readonly onAwareness = (
     { added, updated, removed }: { added: number[]; updated: number[]; removed: number[] },
     origin: unknown,
   ) => {
-    if (origin !== this) this.sendAwareness([...added, ...updated, ...removed]);
+    if (origin === this || ![...added, ...updated, ...removed].includes(this.doc.clientID)) return;
+    // the newest is enough: others need not see every step of a caret
+    this.presence ??= setTimeout(() => this.sendPresence(), Math.max(0, this.presenceAt + PRESENCE_EVERY_MS - Date.now()));
   };
 
-  private sendAwareness(clients: number[]): void {
-    if (this.socket?.readyState !== WebSocket.OPEN) return;
-    this.unansweredSince ??= Date.now();
-    const encoder = encoding.createEncoder();
-    encoding.writeVarUint(encoder, AWARENESS);
-    encoding.writeVarUint8Array(encoder, awarenessProtocol.encodeAwarenessUpdate(this.awareness, clients));
-    this.socket.send(encoding.toUint8Array(encoder));
+  private sendPresence(): void {
+    this.presence = undefined;
+    this.presenceAt = Date.now();
+    this.connection.send(awarenessMessage(awarenessProtocol.encodeAwarenessUpdate(this.awareness, [this.doc.clientID])));
   }
 
-  private tellSaved(): void {
-    if (this.saved < this.sent) return;
-    this.dirty = false;
-    this.tell("saved");
-  }
+  private readonly onHide = () => {
+    this.copy?.hurry();
+    if (this.isDirty) this.connection.hurry();
+  };
 
-  private tell(state: State): void {
-    this.state = state;
-    this.listener.onState(state);
+  private tell(): void {
+    if (!this.isStopped) this.listener.onState(this.state);
   }
 }

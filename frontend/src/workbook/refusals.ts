@@ -24,6 +24,13 @@ export interface Refusal {
   isHopeless: boolean;
 }
 
+/** Thrown where the server will not give this person what the page asks for. */
+export class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.reason);
+  }
+}
+
 const UNREADABLE =
   "Something went wrong in this page, and our server could not read what it sent. Your latest words are not saved.";
 

@@ -127,8 +127,8 @@ export class RowList {
   private build(id: string): Shown {
     const element = need<HTMLElement>(this.template.content, "[data-row]").cloneNode(true) as HTMLElement;
     element.dataset["row"] = id;
-    for (const part of element.querySelectorAll("[id], [for], [aria-describedby], [name]")) {
-      for (const name of ["id", "for", "aria-describedby", "name"]) {
+    for (const part of element.querySelectorAll("[id], [for], [aria-describedby], [name], [data-writing], [href]")) {
+      for (const name of ["id", "for", "aria-describedby", "name", "data-writing", "href"]) {
         const value = part.getAttribute(name);
         if (value) part.setAttribute(name, value.replaceAll("__row__", id));
       }

@@ -9,6 +9,8 @@ import { withoutNhsNumbers } from "./patient-data";
  */
 export class TextBox {
   private shown: string;
+  // where the latest change from elsewhere, or by undo, ended
+  private changedAt = 0;
   private composing = false;
 
   /**
@@ -17,7 +19,7 @@ export class TextBox {
    */
   constructor(
     private readonly box: HTMLTextAreaElement,
-    private readonly text: Y.Text,
+    readonly text: Y.Text,
     private readonly onGuarded: () => void,
   ) {
     this.shown = text.toString();
@@ -37,6 +39,12 @@ export class TextBox {
     this.box.removeEventListener("compositionstart", this.onCompositionStart);
     this.box.removeEventListener("compositionend", this.onCompositionEnd);
     this.text.unobserve(this.onText);
+  }
+
+  /** Put the cursor where the text has just changed. */
+  goToChange(): void {
+    this.box.focus();
+    this.box.setSelectionRange(this.changedAt, this.changedAt);
   }
 
   private carryOver(edit: Edit, from: string): void {
@@ -85,6 +93,7 @@ export class TextBox {
     const edit = editBetween(this.shown, now);
     this.shown = now;
     if (!edit || this.box.value === now) return;
+    this.changedAt = edit.at + edit.added.length;
     const { selectionStart, selectionEnd, selectionDirection, scrollTop } = this.box;
     this.box.value = now;
     // setting the value moves the cursor, and in some browsers the focus ring, to the end
