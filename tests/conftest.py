@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.postgresql import Cluster
 from tests.server import Server
 
 
@@ -39,6 +40,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def _is_journey(item: pytest.Item) -> bool:
     return item.get_closest_marker("journey") is not None
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server."""
+    made = Cluster()
+    yield made
+    made.remove()
 
 
 @pytest.fixture(scope="module")

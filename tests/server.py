@@ -25,6 +25,7 @@ class Server:
 
     data_folder: Path
     port: int = 0
+    database_url: str = ""
     links: dict[tuple[str, str], str] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = None
 
@@ -42,7 +43,12 @@ class Server:
         with printed.open("wb") as out:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "deepdive.cli", "run", "--port", str(self.port)],
-                env={**inherited, "DEEPDIVE_DATA_FOLDER": str(self.data_folder), "PYTHONUNBUFFERED": "1"},
+                env={
+                    **inherited,
+                    "DEEPDIVE_DATA_FOLDER": str(self.data_folder),
+                    "DEEPDIVE_DATABASE_URL": self.database_url,
+                    "PYTHONUNBUFFERED": "1",
+                },
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )

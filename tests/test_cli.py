@@ -76,6 +76,16 @@ def test_a_slip_in_the_command_is_told_in_one_line(tmp_path: Path, words: list[s
     assert (done.returncode, done.stdout, done.stderr.splitlines()[-1]) == (2, "", said)
 
 
+def test_a_database_that_does_not_answer_is_told_without_its_password(tmp_path: Path) -> None:
+    url = f"postgresql://ann:secret@/deepdive?host={tmp_path}"
+    done = deepdive("demo", data=tmp_path, DEEPDIVE_DATABASE_URL=url)
+    assert done.returncode == 1
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("Error: The database does not answer (")
+    assert last.endswith("). Check DEEPDIVE_DATABASE_URL.")
+    assert "secret" not in done.stderr
+
+
 def test_an_organiser_gets_a_link_that_is_theirs(tmp_path: Path) -> None:
     words = (
         "user",

@@ -144,9 +144,17 @@ def _checked_options() -> Options:
 def _prepare() -> None:
     """Bring the databases and the static files up to date."""
     from django.core.management import call_command  # noqa: PLC0415 - slow import
+    from django.db import OperationalError  # noqa: PLC0415 - slow import
 
-    for database in ("default", "journal"):
-        call_command("migrate", database=database, verbosity=0, interactive=False)
+    from deepdive.database.turns import one_process_prepares  # noqa: PLC0415 - needs Django set up
+
+    try:
+        with one_process_prepares():
+            for database in ("default", "journal"):
+                call_command("migrate", database=database, verbosity=0, interactive=False)
+    except OperationalError as fault:
+        hint = " Check DEEPDIVE_DATABASE_URL." if options().database_url else ""
+        raise click.ClickException(f"The database does not answer ({fault}).{hint}") from None
     if options().mode != "test":
         call_command("collectstatic", verbosity=0, interactive=False)
 
@@ -154,10 +162,13 @@ def _prepare() -> None:
 def _show_demonstration() -> None:
     from django.utils import timezone  # noqa: PLC0415 - needs Django set up
 
+    from deepdive.database.turns import one_process_prepares  # noqa: PLC0415 - needs Django set up
     from deepdive.demonstration.load import load_demonstration  # noqa: PLC0415 - needs Django set up
 
+    with one_process_prepares():
+        made = load_demonstration(now=timezone.now())
     click.echo("\nA demonstration with made-up people. Open a link to be that person.")
-    for cohort, links in groupby(load_demonstration(now=timezone.now()), key=lambda link: link.cohort):
+    for cohort, links in groupby(made, key=lambda link: link.cohort):
         click.echo(f"\n{cohort}")
         for link in links:
             click.echo(f"  {link.role:<16}{link.address}   {link.name}")

@@ -112,3 +112,13 @@ def test_a_demonstration_makes_a_secret_and_keeps_it(tmp_path: Path) -> None:
 def test_a_secret_that_is_given_is_not_written_down(tmp_path: Path) -> None:
     options = Options(data_folder=tmp_path, secret_key="given")
     assert (options.signing_key(), list(tmp_path.iterdir())) == ("given", [])
+
+
+def test_a_wrong_database_address_is_told_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert faults(monkeypatch, DEEPDIVE_DATABASE_URL="mysql://ann:secret@h/deepdive") == [
+        "must start with postgresql://"
+    ]
+
+
+def test_without_a_database_address_files_are_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read(monkeypatch).database_url == ""

@@ -5,10 +5,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import structlog
-from asgiref.sync import sync_to_async
 from django.utils import timezone
 
 from deepdive.curriculum.current import pack
+from deepdive.database.threads import in_thread
 from deepdive.mail.actions import send_waiting_letters
 from deepdive.workbook.journal import journal
 from deepdive.workbook.rights import check_rights_again
@@ -47,4 +47,4 @@ async def _keep_on(act: Callable[[], Awaitable[None]], *, every: float) -> None:
 
 
 async def _send_letters() -> None:
-    await sync_to_async(send_waiting_letters, thread_sensitive=False)(now=timezone.now())
+    await in_thread(send_waiting_letters, now=timezone.now())

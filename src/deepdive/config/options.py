@@ -7,11 +7,14 @@ together when the server starts, each with what to do.
 import re
 import secrets
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from deepdive.config.database_url import read_database_url
 
 PROJECT_FOLDER = Path(__file__).resolve().parents[3]
 SHORTEST_SECRET = 50
@@ -33,6 +36,11 @@ class Options(BaseSettings):
     data_folder: Path = Field(
         default=PROJECT_FOLDER / "data",
         description="The database, the journal and, in a demonstration, the letters are kept here.",
+    )
+    database_url: str = Field(
+        default="",
+        description="The PostgreSQL database, as postgresql://name:password@host:port/database, with libpq's "
+        "parameters behind a question mark. Empty: SQLite files in the data folder.",
     )
     curriculum_folder: Path = Field(
         default=PROJECT_FOLDER / "curriculum", description="The pack: the curriculum as files."
@@ -62,6 +70,15 @@ class Options(BaseSettings):
         if not address.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return address.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_can_be_used(cls, url: str) -> str:
+        if url:
+            read_database_url(url)
+            if find_spec("psycopg") is None or find_spec("psycopg_pool") is None:
+                raise ValueError("needs PostgreSQL's driver: install the extra 'postgresql'")
+        return url
 
     @model_validator(mode="after")
     def _production_is_safe(self) -> Self:

@@ -5,6 +5,7 @@ from typing import Any
 
 import structlog
 
+from deepdive.config.database_url import read_database_url
 from deepdive.config.log_secrets import without_sign_in_secrets
 from deepdive.config.options import options
 
@@ -96,8 +97,24 @@ def _sqlite(name: str) -> dict[str, Any]:
     }
 
 
-# The workbooks' journal has a file of its own, so that nobody's typing waits for a page's write.
-DATABASES = {"default": _sqlite("deepdive"), "journal": _sqlite("journal")}
+def _postgresql(url: str) -> dict[str, Any]:
+    """A PostgreSQL database, whose connections are kept between requests and tried before they are used."""
+    about = read_database_url(url)
+    pool = {"min_size": 1, "max_size": 10, "timeout": 5, "reconnect_timeout": 4}
+    options = {"connect_timeout": "5", **about["OPTIONS"], "pool": pool}
+    return about | {
+        "ENGINE": "django.db.backends.postgresql",
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+if _options.database_url:
+    # two ways into one database
+    DATABASES = {name: _postgresql(_options.database_url) for name in ("default", "journal")}
+else:
+    # The workbooks' journal has a file of its own, so that nobody's typing waits for a page's write.
+    DATABASES = {"default": _sqlite("deepdive"), "journal": _sqlite("journal")}
 DATABASE_ROUTERS = ["deepdive.workbook.routing.JournalRouter"]
 
 LANGUAGE_CODE = "en-gb"

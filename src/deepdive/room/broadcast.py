@@ -10,8 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
-
+from deepdive.database.threads import in_thread
 from deepdive.room.queries import latest_places
 
 HEARTBEAT_SECONDS = 15.0
@@ -38,7 +37,7 @@ class Lookout:
             seen = after
             while True:
                 bell.clear()  # before the look, so that what happens during it rings again
-                place = (await sync_to_async(latest_places)({session_id})).get(session_id, 0)
+                place = (await in_thread(latest_places, {session_id})).get(session_id, 0)
                 if place > seen:
                     seen = place
                     yield place
@@ -63,7 +62,7 @@ class Lookout:
     async def _look(self) -> None:
         while self._open:
             with suppress(Exception):  # a database that is away for a moment; the next look finds it
-                for session_id, place in (await sync_to_async(latest_places)(set(self._open))).items():
+                for session_id, place in (await in_thread(latest_places, set(self._open))).items():
                     if self._places.get(session_id) != place:
                         self._places[session_id] = place
                         self._ring(session_id)

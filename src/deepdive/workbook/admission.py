@@ -5,13 +5,13 @@ from importlib import import_module
 from urllib.parse import parse_qs
 from uuid import UUID
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http.cookie import parse_cookie
 
 from deepdive.core.access import Act
 from deepdive.core.refused import Refused
+from deepdive.database.threads import in_thread
 from deepdive.people.models import Person
 from deepdive.programme.queries import find_cohort
 from deepdive.workbook.refusals import Refusal
@@ -34,7 +34,7 @@ async def admit(workbook_id: UUID, query: str, headers: Mapping[str, str]) -> Ti
         return ticket if ticket.workbook_id == workbook_id else Refusal.NOT_ALLOWED
     if "origin" not in headers:
         return Refusal.NOT_SIGNED_IN
-    return await sync_to_async(_ticket_from_session)(headers.get("cookie", ""), workbook_id)
+    return await in_thread(_ticket_from_session, headers.get("cookie", ""), workbook_id)
 
 
 def ticket_for(person: Person, workbook_id: UUID) -> Ticket | Refusal:

@@ -14,6 +14,7 @@ from uuid import UUID
 import structlog
 from pycrdt import merge_updates
 
+from deepdive.database.threads import in_thread
 from deepdive.workbook import protocol
 from deepdive.workbook.connection import Connection
 from deepdive.workbook.entries import SNAPSHOT_EVERY, compact, stored
@@ -69,11 +70,12 @@ class LiveWorkbook:
         self._settling: set[asyncio.Future[None]] = set()
         self._is_lost = False
         self._since_snapshot = 0
+        self._compacting: asyncio.Task[bool] | None = None
 
     async def load(self) -> None:
         """Read the journal."""
         try:
-            found = await asyncio.to_thread(stored, self.id)
+            found = await in_thread(stored, self.id)
             await asyncio.to_thread(self._document.load, found)
         except Exception as fault:
             self.loaded.set_exception(fault)
@@ -301,8 +303,12 @@ class LiveWorkbook:
         self._since_snapshot += count
         if self._since_snapshot >= SNAPSHOT_EVERY:
             self._since_snapshot = 0
-            loop = asyncio.get_running_loop()
-            self._after_commit(lambda: _forget_result(loop.run_in_executor(None, compact, self.id)))
+            self._after_commit(self._compact)
+
+    def _compact(self) -> None:
+        self._compacting = asyncio.create_task(in_thread(compact, self.id))
+        # a snapshot that could not be made is made another time
+        self._compacting.add_done_callback(lambda done: done.cancelled() or done.exception())
 
     def _cast_updates(self, updates: list[bytes], *, leave_out: Connection | None) -> None:
         if 1 < len(updates) <= MOST_MERGED:
@@ -314,8 +320,3 @@ class LiveWorkbook:
         for connection in self.connections:
             if connection.is_synced and connection is not leave_out:
                 connection.send(message)
-
-
-def _forget_result(future: "asyncio.Future[bool]") -> None:
-    """A snapshot that could not be made is made another time."""
-    future.add_done_callback(lambda done: done.exception())

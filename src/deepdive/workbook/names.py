@@ -1,7 +1,6 @@
 """What people are called, for those who see them write. Looked up once for each person."""
 
-from asgiref.sync import sync_to_async
-
+from deepdive.database.threads import in_thread
 from deepdive.people.models import Person
 
 MOST_KEPT = 20_000
@@ -12,7 +11,7 @@ async def name_of(person_id: int) -> str:
     """The person's name; empty if there is no such person."""
     name = _known.get(person_id)
     if name is None:
-        name = await sync_to_async(_look_up, thread_sensitive=False)(person_id)
+        name = await in_thread(_look_up, person_id)
         if len(_known) >= MOST_KEPT:
             _known.clear()
         _known[person_id] = name

@@ -1,8 +1,7 @@
 """Open connections keep only the rights that their people still have."""
 
-from asgiref.sync import sync_to_async
-
 from deepdive.core.access import Act, may
+from deepdive.database.threads import in_thread
 from deepdive.programme.queries import roles_of_many
 from deepdive.workbook.open_workbooks import open_workbooks
 from deepdive.workbook.refusals import Refusal
@@ -14,7 +13,7 @@ async def check_rights_again() -> None:
     if not open_now:
         return
     pairs = {(workbook_id, connection.person_id) for workbook_id, connection in open_now}
-    roles = await sync_to_async(roles_of_many, thread_sensitive=False)(pairs)
+    roles = await in_thread(roles_of_many, pairs)
     for workbook_id, connection in open_now:
         theirs = roles.get((workbook_id, connection.person_id))
         if theirs is None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Model
 
 JOURNAL = "journal"
@@ -9,7 +10,10 @@ IN_THE_JOURNAL = frozenset({"journalentry", "snapshot"})
 
 
 class JournalRouter:
-    """The journal is in the ``journal`` database, everything else in ``default``."""
+    """The journal is in the ``journal`` database, everything else in ``default``.
+
+    On PostgreSQL both are one database, which is migrated as ``default``.
+    """
 
     def db_for_read(self, model: type[Model], **_hints: Any) -> str:
         """Where the model is read."""
@@ -22,7 +26,14 @@ class JournalRouter:
 
     def allow_migrate(self, db: str, app_label: str, model_name: str | None = None, **_hints: Any) -> bool:
         """Each database has only its own tables."""
+        if is_one_database():
+            return db != JOURNAL
         is_journal = app_label == "workbook" and (model_name is None or model_name in IN_THE_JOURNAL)
         if db == JOURNAL:
             return is_journal
         return model_name is None or not is_journal
+
+
+def is_one_database() -> bool:
+    """Whether the journal is beside everything else, in PostgreSQL."""
+    return "postgresql" in settings.DATABASES[JOURNAL]["ENGINE"]

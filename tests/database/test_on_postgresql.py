@@ -1,0 +1,40 @@
+"""The tests that need a database, run once more on PostgreSQL."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.postgresql import Cluster
+
+PROJECT = Path(__file__).resolve().parents[2]
+# what keeps rows in every way that we have, and nothing that starts a server or a browser
+FILES = [
+    "tests/workbook/test_order_of_entries.py",
+    "tests/workbook/test_journal.py",
+    "tests/workbook/test_entries.py",
+    "tests/people/test_people.py",
+    "tests/programme/test_inviting.py",
+    "tests/programme/test_deciding.py",
+    "tests/programme/test_query_counts.py",
+    "tests/room/test_commands.py",
+    "tests/mail",
+    "tests/comments/test_actions.py",
+]
+
+
+def test_what_keeps_rows_works_on_postgresql_too(cluster: Cluster, tmp_path: Path) -> None:
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("DEEPDIVE_", "PYTEST_"))}
+    finished = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *FILES],
+        cwd=PROJECT,
+        env={
+            **inherited,
+            "DEEPDIVE_DATABASE_URL": cluster.database("rows"),
+            "DEEPDIVE_DATA_FOLDER": str(tmp_path),
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert finished.returncode == 0, finished.stdout + finished.stderr
