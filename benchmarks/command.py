@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from benchmarks.crowd import NotServed
 from benchmarks.installation import Installation, make_installation
-from benchmarks.processes import machine, pin_generator
+from benchmarks.processes import go_before_others, machine, pin_generator
 from benchmarks.report import Row, medians, say
 from benchmarks.servers import SERVERS, NotThere, Server, available, empty_folder
 
@@ -19,6 +19,7 @@ def options(about: str | None) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=(about or "").split("\n", 1)[0])
     parser.add_argument("--servers", type=lambda names: names.split(","), help=f"some of {','.join(SERVERS)}")
     parser.add_argument("--rounds", type=int, help="each server's turns; medians are told")
+    parser.add_argument("--before-others", action="store_true", help="before other programs (for root only)")
     parser.add_argument("--quick", action="store_true", help="one short round, to see that it works")
     return parser
 
@@ -39,13 +40,17 @@ def chosen(names: Sequence[str]) -> list[Server]:
 
 
 @contextmanager
-def prepared(*, rooms: int, journal: Sequence[bytes] = ()) -> Iterator[tuple[Installation, Row]]:
+def prepared(
+    asked: argparse.Namespace, *, rooms: int, journal: Sequence[bytes] = ()
+) -> Iterator[tuple[Installation, Row]]:
     """An installation with so many rooms, the first of which has a ``journal``, and what machine this is.
 
     Whoever ends the command ends the servers too.
     """
     about = machine()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended"))
+    if asked.before_others:
+        go_before_others()
     pin_generator()
     with empty_folder("installation") as folder:
         yield make_installation(folder, rooms=rooms, journal=journal), about

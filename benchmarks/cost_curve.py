@@ -28,7 +28,7 @@ def main() -> None:
     asked.rounds = 1 if asked.quick else asked.rounds or 1
     asked.seconds = 2.0 if asked.quick else asked.seconds
     servers = chosen(asked.servers or SERVERS)
-    with prepared(rooms=max(asked.rooms)) as (installation, machine):
+    with prepared(asked, rooms=max(asked.rooms)) as (installation, machine):
         rounds = rounds_of(
             servers, asked.rounds, lambda server: _curve(server, installation, asked.rooms, asked.seconds)
         )

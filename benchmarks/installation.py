@@ -129,6 +129,7 @@ def _prepare(rooms: int, journal: bytes) -> None:
 
 
 def _begin_with(journal: bytes, workbook_id: UUID, author_id: int) -> None:
+    from deepdive.workbook.entries import compact
     from deepdive.workbook.models import JournalEntry
 
     at, entries = 0, []
@@ -136,6 +137,7 @@ def _begin_with(journal: bytes, workbook_id: UUID, author_id: int) -> None:
         update, at = read_block(journal, at)
         entries.append(JournalEntry(workbook_id=workbook_id, author_id=author_id, update=update))
     JournalEntry.objects.bulk_create(entries)
+    compact(workbook_id)  # as the server does every few hundred entries
 
 
 if __name__ == "__main__":

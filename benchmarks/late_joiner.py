@@ -41,7 +41,7 @@ def main() -> None:
     servers = chosen(asked.servers or SERVERS)
     texts = [f"late-joiner/text-{number}" for number in range(SEATS)]
     updates, state = interleaved_edits(asked.edits, texts=texts)
-    with prepared(rooms=1, journal=updates) as (installation, machine):
+    with prepared(asked, rooms=1, journal=updates) as (installation, machine):
         document = replace(installation, texts=texts)
         rounds = rounds_of(
             servers, asked.rounds, lambda one: [_measure(one, document, updates, state, asked.joins)]

@@ -4,6 +4,7 @@ import os
 import platform
 import resource
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -31,6 +32,16 @@ class Process:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) * 1024
         raise ProcessLookupError(self.pid)
+
+
+def go_before_others() -> None:
+    """This process and those that it starts get their time before everybody else's. Needs to be root."""
+    os.setpriority(os.PRIO_PROCESS, 0, -15)
+    group = Path("/proc/self/autogroup")
+    if group.exists():  # otherwise the system shares its time among sessions first, see sched(7)
+        with suppress(PermissionError):  # of a process that a shell leads its own group with
+            os.setsid()
+        group.write_text("-15", encoding="ascii")
 
 
 def pin_server() -> None:

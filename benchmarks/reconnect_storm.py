@@ -37,7 +37,7 @@ def main() -> None:
     asked = parser.parse_args()
     asked.rounds = 1 if asked.quick else asked.rounds or 3
     servers = chosen(asked.servers or SERVERS)
-    with prepared(rooms=asked.rooms) as (installation, machine):
+    with prepared(asked, rooms=asked.rooms) as (installation, machine):
         rounds = rounds_of(
             servers, asked.rounds, lambda server: [_measure(server, installation, asked.rooms)]
         )

@@ -130,18 +130,26 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise NotThere(f"{' '.join(map(str, process.args))} ended:\n{log.read_text()[-2000:]}")  # type: ignore[arg-type]
-        try:
-            with socket.create_connection(("127.0.0.1", port), timeout=5) as probe:
-                # ours listens before it serves: an answer, whatever it says, means that it does
-                probe.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-                probe.settimeout(START_SECONDS)
-                if probe.recv(1):
-                    time.sleep(0.3)
-                    return
-        except OSError:
-            pass
+        if _answers(port):
+            time.sleep(0.3)
+            return
         time.sleep(0.05)
     raise NotThere(f"{' '.join(map(str, process.args))} did not serve:\n{log.read_text()[-2000:]}")  # type: ignore[arg-type]
+
+
+def _answers(port: int) -> bool:
+    """Whether somebody serves there. Ours listens before it serves, so an answer is waited for: any, or the
+    end of the connection, by a server that speaks nothing but websocket."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as probe:
+            probe.sendall(b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+            probe.settimeout(START_SECONDS)
+            probe.recv(1)
+    except ConnectionResetError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 def _free_port() -> int:

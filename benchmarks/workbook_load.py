@@ -16,7 +16,7 @@ from benchmarks.search import most
 from benchmarks.servers import SERVERS, YARDSTICK, Server
 
 IN_LOAD = tuple(SERVERS)
-IN_SEARCH = ("asgi", "picows", "asgi-memory", "picows-memory", "y-websocket", "hocuspocus")
+IN_SEARCH = ("asgi", "picows", "y-websocket", "hocuspocus")
 MOST_ROOMS = 1600
 AIMS = {"asgi": 1.3, "picows": 1.7, "asgi-memory": 1.5, "picows-memory": 2.5}
 # Where a search begins; it finds the same from anywhere, only later.
@@ -38,7 +38,7 @@ def main() -> None:
     asked.rounds = 1 if asked.quick else asked.rounds or (1 if asked.search else 2)
     asked.seconds = 3.0 if asked.quick else asked.seconds
     servers = chosen(asked.servers or (IN_SEARCH if asked.search else IN_LOAD))
-    with prepared(rooms=MOST_ROOMS if asked.search else asked.rooms) as (installation, machine):
+    with prepared(asked, rooms=MOST_ROOMS if asked.search else asked.rooms) as (installation, machine):
 
         def one(server: Server) -> list[Row]:
             if asked.search:
