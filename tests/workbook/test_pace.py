@@ -13,7 +13,7 @@ class _Clocks:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.now = self.worked = 0.0
         monkeypatch.setattr(time, "monotonic", lambda: self.now)
-        monkeypatch.setattr(time, "thread_time", lambda: self.worked)
+        monkeypatch.setattr(time, "process_time", lambda: self.worked)
 
     def pass_by(self, pace: Pace, *, busy: float) -> float:
         """Five seconds in which the thread works this share of the time; the hold after them."""

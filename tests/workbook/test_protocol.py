@@ -17,6 +17,7 @@ from deepdive.workbook.protocol import (
     Sync,
     awareness,
     block,
+    check_state,
     integer,
     read_presences,
     saved,
@@ -129,7 +130,7 @@ def test_no_bytes_raise_anything_but_malformed(data: bytes) -> None:
 )
 def test_a_state_that_would_break_a_browser_is_malformed(state: bytes) -> None:
     with pytest.raises(Malformed):
-        read_presences(payload(awareness([Presence(1, 1, state)])))
+        check_state(state)
 
 
 @given(st.integers(1001, LARGEST_INTEGER))

@@ -1,6 +1,7 @@
 """The journal's one writer: commits what is waiting, together, and tells when it is durable."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from django.utils import timezone
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.routing import JOURNAL
 
+# A commit waits this long for the one before it, so that a busy server makes few large commits. A lone edit
+# is committed at once.
+SHORTEST_PAUSE_SECONDS = 0.005
 # One transaction takes at most this many waiting writes, so that the first never waits for ever.
 MOST_TOGETHER = 500
 _COLUMNS = ("workbook_id", "author_id", "made_at", "update", "touched", "waits")
@@ -82,8 +86,10 @@ class JournalWriter:
                 self._thread.start()
 
     def _write_on(self) -> None:
+        committed_at = 0.0
         while True:
             job = self._waiting.get()
+            time.sleep(max(0.0, committed_at + SHORTEST_PAUSE_SECONDS - time.monotonic()))
             jobs: list[_Job] = []
             while job is not None:
                 jobs.append(job)
@@ -92,6 +98,7 @@ class JournalWriter:
                 job = self._waiting.get()
             if jobs:
                 _commit(jobs)
+                committed_at = time.monotonic()
             if job is None:
                 connections[JOURNAL].close()
                 return

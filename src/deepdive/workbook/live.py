@@ -64,7 +64,6 @@ class LiveWorkbook:
         self._journal, self._mail, self._pace, self._when_lost = journal, mail, pace, when_lost
         self._queue: list[tuple[bytes, Contents, Connection]] = []
         self._is_scheduled = False
-        self._flushed_at = 0.0
         # for each append on its way to the disk, what is to be done once it is there
         self._on_their_way: deque[list[Callable[[], None]]] = deque()
         self._settling: set[asyncio.Future[None]] = set()
@@ -75,12 +74,11 @@ class LiveWorkbook:
     async def load(self) -> None:
         """Read the journal."""
         try:
-            found = await in_thread(stored, self.id)
-            await asyncio.to_thread(self._document.load, found)
+            entries = await in_thread(self._load)
         except Exception as fault:
             self.loaded.set_exception(fault)
             raise
-        self._note_entries(len(found.updates))
+        self._note_entries(entries)
         self.loaded.set_result(None)
 
     def receive(self, connection: Connection, data: bytes) -> None:
@@ -125,7 +123,10 @@ class LiveWorkbook:
         connection.name = name
         held, connection.held_presence = connection.held_presence, None
         if held is not None:
-            self.presences.note(connection, held)
+            try:
+                self.presences.note(connection, held)
+            except Malformed:
+                connection.close(Refusal.MALFORMED)
 
     async def settled(self) -> None:
         """Wait until everything received so far is on the disk; ConnectionError if it cannot be."""
@@ -141,6 +142,12 @@ class LiveWorkbook:
         """Do it once everything received so far is on the disk; never, if that fails."""
         self._flush()
         self._after_commit(act)
+
+    def _load(self) -> int:
+        """Become what is on the disk; how many entries have come since the snapshot."""
+        found = stored(self.id)
+        self._document.load(found)
+        return len(found.updates)
 
     def _receive(self, connection: Connection, reader: protocol.Reader) -> None:
         kind = reader.integer()
@@ -186,10 +193,9 @@ class LiveWorkbook:
         if self._is_scheduled:
             return
         self._is_scheduled = True
-        loop, now = asyncio.get_running_loop(), time.monotonic()
-        wait = self._flushed_at + self._pace.hold(now) - now
-        if wait > 0:
-            loop.call_later(wait, self._flush)
+        loop, hold = asyncio.get_running_loop(), self._pace.hold(time.monotonic())
+        if hold > 0:
+            loop.call_later(hold, self._flush)
         else:
             # what else arrives in this turn of the loop goes into the same transaction
             loop.call_soon(self._flush)
@@ -199,7 +205,6 @@ class LiveWorkbook:
         queue, self._queue = self._queue, []
         if not queue or self._is_lost:
             return
-        self._flushed_at = time.monotonic()
         tick = _Tick()
         refused: set[Connection] = set()
         for data, contents, connection in queue:

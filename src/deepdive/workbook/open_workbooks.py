@@ -11,6 +11,9 @@ from deepdive.workbook.loop_mail import LoopMail
 from deepdive.workbook.pace import Pace
 from deepdive.workbook.refusals import Refusal
 
+# A whole cohort that loses its connection comes back within seconds, and finds the document as it was.
+STAYS_SECONDS = 30.0
+
 
 class Unavailable(Exception):
     """The workbook cannot be opened by this connection now; ``refusal`` says why."""
@@ -50,8 +53,13 @@ class OpenWorkbooks:
         return live
 
     def leave(self, live: LiveWorkbook, connection: Connection) -> None:
-        """Take the connection out; once the last one is out and all is on the disk, the document goes."""
+        """Take the connection out. When all have been out for a while, the document goes."""
         live.leave(connection)
+        if not live.connections:
+            self.loop.call_later(STAYS_SECONDS, self._forget_if_left, live)
+
+    def _forget_if_left(self, live: LiveWorkbook) -> None:
+        # what is not on the disk yet must not be missing for the next who opens it
         live.when_settled(lambda: None if live.connections else self._forget(live))
 
     def take(self, workbook_id: UUID, update: bytes) -> None:

@@ -12,18 +12,18 @@ _BUSY, _FULL = 0.5, 0.9  # of the thread's time
 
 
 class Pace:
-    """Watches how busy this thread is, as part of the time that passes."""
+    """Watches how busy this process is, as part of the time that passes: its threads share one processor."""
 
     def __init__(self) -> None:
         self._busy = 0.0
         self._at = time.monotonic()
-        self._worked = time.thread_time()
+        self._worked = time.process_time()
 
     def hold(self, now: float) -> float:
         """For how many seconds to hold an update that has come at ``now`` (of ``time.monotonic``)."""
         passed = now - self._at
         if passed >= _LOOK_EVERY_SECONDS:
-            worked = time.thread_time()
+            worked = time.process_time()
             self._busy = 0.5 * self._busy + 0.5 * (worked - self._worked) / passed
             self._at, self._worked = now, worked
         share = (self._busy - _BUSY) / (_FULL - _BUSY)

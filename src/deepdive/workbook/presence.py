@@ -31,7 +31,9 @@ class Presences:
             connection.held_presence = payload  # until we know whose it is
             return
         for presence in presences:
+            # stock clients repeat what they hear of everybody, so most is no news
             if self._is_news(presence):
+                protocol.check_state(presence.state)
                 state = _named(presence, connection)
                 self._keep(Presence(presence.client, presence.clock, state), connection)
 
