@@ -12,10 +12,11 @@ from deepdive.curriculum.current import pack
 from deepdive.database.threads import in_thread
 from deepdive.mail.actions import send_waiting_letters
 from deepdive.workbook.journal import journal
-from deepdive.workbook.rights import check_rights_again
+from deepdive.workbook.rights import check_generations_again, check_rights_again
 
 TRY_LETTERS_EVERY_SECONDS = 60
 CHECK_RIGHTS_EVERY_SECONDS = 10
+CHECK_GENERATIONS_EVERY_SECONDS = 2
 
 log = structlog.get_logger()
 
@@ -29,6 +30,7 @@ async def lifespan(
     tasks = [
         asyncio.create_task(_keep_on(_send_letters, every=TRY_LETTERS_EVERY_SECONDS)),
         asyncio.create_task(_keep_on(check_rights_again, every=CHECK_RIGHTS_EVERY_SECONDS)),
+        asyncio.create_task(_keep_on(check_generations_again, every=CHECK_GENERATIONS_EVERY_SECONDS)),
     ]
     _spare_the_loop()
     await send({"type": "lifespan.startup.complete"})
