@@ -3,11 +3,15 @@
 import shutil
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
 from tests.postgresql import Cluster
 from tests.server import Server
+from tests.shards import Shards
+
+ONE_PROCESS, SEVERAL = "one-process", "several-processes"
 
 
 @pytest.fixture(scope="session")
@@ -31,11 +35,18 @@ def browser_type_launch_args() -> dict[str, Any]:
     }
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """The tests of a module that says ``ON_BOTH = True`` run twice: see :func:`server`."""
+    if "server" in metafunc.fixturenames and getattr(metafunc.module, "ON_BOTH", False):
+        metafunc.parametrize("server", [ONE_PROCESS, SEVERAL], indirect=True, scope="module")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys last: once a browser is driven, this thread has a running event loop until the end."""
     items.sort(key=_is_journey)
     for item in items:  # a file's tests share a server, so one process runs them all
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}{'-journeys' * _is_journey(item)}"))
+        kind = "-journeys" * _is_journey(item) + f"-{SEVERAL}" * (SEVERAL in item.name)
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem}{kind}"))
 
 
 def _is_journey(item: pytest.Item) -> bool:
@@ -51,9 +62,18 @@ def cluster() -> Iterator[Cluster]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A running demonstration."""
-    running = Server(tmp_path_factory.mktemp("server"))
-    running.start()
-    yield running
-    running.stop()
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running demonstration: one process on SQLite files or, in modules that say ``ON_BOTH``, also
+    several on PostgreSQL behind a proxy."""
+    folder = tmp_path_factory.mktemp("server")
+    if getattr(request, "param", ONE_PROCESS) == ONE_PROCESS:
+        running = Server(folder)
+        running.start()
+        yield running
+        running.stop()
+        return
+    shards = Shards(folder, request.getfixturevalue("cluster").database(f"d{uuid4().hex}"))
+    shards.start()
+    yield shards
+    shards.stop()
+    shards.proxy.stop()

@@ -21,11 +21,15 @@ PATIENCE_SECONDS = 60
 
 @dataclass
 class Server:
-    """A ``deepdive run`` with a data folder of its own, on a free port of this computer."""
+    """A ``deepdive run`` with a data folder of its own, on a free port of this computer.
+
+    ``words`` make it another command; ``settings`` are more of its environment.
+    """
 
     data_folder: Path
     port: int = 0
-    database_url: str = ""
+    words: tuple[str, ...] = ("run",)
+    settings: dict[str, str] = field(default_factory=dict)
     links: dict[tuple[str, str], str] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = None
 
@@ -36,18 +40,18 @@ class Server:
 
     def start(self) -> None:
         """Start it and wait until it serves. Reads the sign-in links that it prints."""
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         self.data_folder.mkdir(parents=True, exist_ok=True)
-        printed = self.data_folder / "printed.txt"
+        printed = self.data_folder / f"printed-{self.port}.txt"
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("DEEPDIVE_", "DJANGO_"))}
         with printed.open("wb") as out:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "deepdive.cli", "run", "--port", str(self.port)],
+                [sys.executable, "-m", "deepdive.cli", *self.words, "--port", str(self.port)],
                 env={
                     **inherited,
                     "DEEPDIVE_DATA_FOLDER": str(self.data_folder),
-                    "DEEPDIVE_DATABASE_URL": self.database_url,
                     "PYTHONUNBUFFERED": "1",
+                    **self.settings,
                 },
                 stdout=out,
                 stderr=subprocess.STDOUT,
@@ -65,7 +69,7 @@ class Server:
         self._end(signal.SIGKILL)
 
     def stop(self) -> None:
-        """Ask it to end."""
+        """Ask it to end, and wait until it has."""
         self._end(signal.SIGTERM)
 
     def letters(self, *, to: str) -> list[EmailMessage]:
@@ -151,7 +155,8 @@ class Visitor:
             return error.code, error.read().decode()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

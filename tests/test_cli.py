@@ -68,6 +68,7 @@ def test_a_pack_that_is_not_there_is_a_slip_in_the_command(tmp_path: Path) -> No
             ["run", "--port", "99999"],
             "Error: Invalid value for '--port': 99999 is not in the range 1<=x<=65535.",
         ),
+        (["sync"], "Error: Missing option '--port'."),
         (["user", "add-organiser", "a@x.example", "--name", "A"], "Error: Missing option '--organisation'."),
     ],
 )

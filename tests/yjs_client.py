@@ -21,6 +21,7 @@ class YjsClient:
         self.saved = 0
         self.presences: dict[int, Presence] = {}
         self.close_code: int | None = None
+        self.close_reason: str | None = None
         self._address = address
         self._connect = connect
         self._changed = asyncio.Event()
@@ -110,7 +111,7 @@ class YjsClient:
                 self._changed.set()
         except websockets.ConnectionClosed:
             pass
-        self.close_code = self._socket.close_code
+        self.close_code, self.close_reason = self._socket.close_code, self._socket.close_reason
         self._changed.set()
 
     async def _receive(self, reader: Reader) -> None:

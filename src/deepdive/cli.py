@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 from datetime import date
+from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 
@@ -11,9 +12,9 @@ import click
 from pydantic import ValidationError
 
 from deepdive.config.options import Options, options
-from deepdive.workbook.purge.command import workbook_commands
 
 LISTEN_BACKLOG = 2048
+PORT = click.IntRange(1, 65535)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -24,14 +25,13 @@ def main() -> None:
 
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The network address to listen on.")
-@click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port to listen on."
-)
+@click.option("--port", type=PORT, default=8000, show_default=True, help="The port to listen on.")
 def run(host: str, port: int) -> None:
     """Prepare the database and serve. In a demonstration, load it and print sign-in links."""
     import uvicorn  # noqa: PLC0415 - slow import
 
     from deepdive.config.direct_websocket import DirectWebSocket  # noqa: PLC0415 - slow import
+    from deepdive.workbook.limits import LARGEST_FRAME  # noqa: PLC0415 - slow import
 
     shown_host = f"[{host}]" if ":" in host else host
     os.environ.setdefault("DEEPDIVE_ADDRESS", f"http://{shown_host}:{port}")
@@ -48,11 +48,40 @@ def run(host: str, port: int) -> None:
             ws=DirectWebSocket,
             # half of the time of a small update goes into compressing it
             ws_per_message_deflate=False,
-            ws_max_size=2 * 1024 * 1024,
+            ws_max_size=LARGEST_FRAME,
             timeout_graceful_shutdown=5,
         )
     )
     server.run(sockets=[listener])
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The network address to listen on.")
+@click.option("--port", type=PORT, required=True, help="The port for websockets, /workbooks/<id>/sync.")
+@click.option(
+    "--http-port", type=PORT, help="The port for plain HTTP, /workbooks/<id>/updates.  [default: the next]"
+)
+def sync(host: str, port: int, http_port: int | None) -> None:
+    """Serve only live workbooks, beside the processes that serve pages."""
+    import uvicorn  # noqa: PLC0415 - slow import
+
+    if find_spec("picows") is None:
+        raise click.ClickException("This needs what requirements-sync.lock lists: see docs/running.md.")
+    sockets, plain = _listen(host, port), _listen(host, http_port or port + 1)
+    _set_up()
+    _migrate()
+    from deepdive.config.sync_asgi import sync_application  # noqa: PLC0415 - needs Django set up
+
+    click.echo(f"Workbooks are served on port {port}, and by plain HTTP on port {http_port or port + 1}")
+    server = uvicorn.Server(
+        uvicorn.Config(
+            sync_application(sockets, backlog=LISTEN_BACKLOG),
+            log_level="warning",
+            ws="none",
+            timeout_graceful_shutdown=5,
+        )
+    )
+    server.run(sockets=[plain])
 
 
 @main.command()
@@ -145,6 +174,15 @@ def _checked_options() -> Options:
 def _prepare() -> None:
     """Bring the databases and the static files up to date."""
     from django.core.management import call_command  # noqa: PLC0415 - slow import
+
+    _migrate()
+    if options().mode != "test":
+        call_command("collectstatic", verbosity=0, interactive=False)
+
+
+def _migrate() -> None:
+    """Bring the databases up to date."""
+    from django.core.management import call_command  # noqa: PLC0415 - slow import
     from django.db import OperationalError  # noqa: PLC0415 - slow import
 
     from deepdive.database.turns import one_process_prepares  # noqa: PLC0415 - needs Django set up
@@ -156,8 +194,6 @@ def _prepare() -> None:
     except OperationalError as fault:
         hint = " Check DEEPDIVE_DATABASE_URL." if options().database_url else ""
         raise click.ClickException(f"The database does not answer ({fault}).{hint}") from None
-    if options().mode != "test":
-        call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def _show_demonstration() -> None:
@@ -173,14 +209,6 @@ def _show_demonstration() -> None:
         click.echo(f"\n{cohort}")
         for link in links:
             click.echo(f"  {link.role:<16}{link.address}   {link.name}")
-
-
-def _ready() -> None:
-    _set_up()
-    _prepare()
-
-
-main.add_command(workbook_commands(_ready))
 
 
 def _listen(host: str, port: int) -> socket.socket:

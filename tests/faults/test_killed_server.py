@@ -9,6 +9,8 @@ from tests.cast import cohort_id, signed_in, sync_address
 from tests.server import Server
 from tests.yjs_client import YjsClient
 
+ON_BOTH = True
+
 FIELD = "press-release/summary"
 pytestmark = pytest.mark.fault
 

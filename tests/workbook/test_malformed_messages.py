@@ -12,6 +12,8 @@ from tests.cast import cohort_id, signed_in, sync_address
 from tests.server import Server
 from tests.yjs_client import YjsClient
 
+ON_BOTH = True
+
 MALFORMED, TOO_LARGE, TOO_LARGE_FOR_THE_SERVER = 4400, 4413, 1009
 HUNDRED_PEOPLE = [Presence(number, 1, b"{}") for number in range(100)]
 FIELD = "test/malformed"

@@ -13,6 +13,8 @@ from tests.polling_client import PollingClient, TurnedAway
 from tests.server import Server
 from tests.yjs_client import YjsClient
 
+ON_BOTH = True
+
 
 @pytest.fixture
 def field() -> str:

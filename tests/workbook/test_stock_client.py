@@ -11,6 +11,8 @@ import pytest
 from tests.cast import cohort_id, signed_in, sync_address
 from tests.server import Server
 
+ON_BOTH = True
+
 PACKAGES = Path(__file__).resolve().parents[2] / "frontend"
 SCRIPT = Path(__file__).with_name("stock_client.mjs")
 NODE = shutil.which("node")

@@ -12,6 +12,8 @@ from tests.cast import cohort_id, signed_in, sync_address
 from tests.server import Server
 from tests.yjs_client import YjsClient
 
+ON_BOTH = True
+
 
 @pytest.fixture
 def field() -> str:

@@ -13,6 +13,8 @@ from tests.cast import BEFORE_START, cohort_id, signed_in, sync_address
 from tests.server import Server, Visitor
 from tests.yjs_client import YjsClient
 
+ON_BOTH = True
+
 NOT_SIGNED_IN, NOT_ALLOWED = 4401, 4403
 
 

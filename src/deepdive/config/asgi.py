@@ -10,7 +10,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deepdive.config.settings")
 _pages = get_asgi_application()
 
 # what holds models can be imported once Django is set up
-from deepdive.config.lifespan import lifespan  # noqa: E402
+from deepdive.config.lifespan import lifespan, web_process  # noqa: E402
 from deepdive.workbook.sync import sync_endpoint  # noqa: E402
 
 
@@ -21,7 +21,7 @@ async def application(
 ) -> None:
     """Serve one request, one websocket, or the server's own life."""
     if scope["type"] == "lifespan":
-        await lifespan(receive, send)
+        await lifespan(receive, send, web_process())
     elif scope["type"] == "websocket":
         await sync_endpoint(scope, receive, send)
     else:

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from deepdive.workbook.limits import MOST_UNSENT
 from deepdive.workbook.refusals import Refusal
 
 if TYPE_CHECKING:
     from websockets.http11 import Request
 
-# A client that reads no faster than this waits is cut off, and synchronises anew when it returns.
-MOST_UNSENT = 4 * 1024 * 1024  # bytes
 # The first bytes of a whole binary frame, by how its length is written (RFC 6455, section 5.2).
 _BINARY, _BINARY_16, _BINARY_64 = b"\x82", b"\x82\x7e", b"\x82\x7f"
 

@@ -2,7 +2,8 @@
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import structlog
@@ -12,33 +13,57 @@ from deepdive.curriculum.current import pack
 from deepdive.database.threads import in_thread
 from deepdive.mail.actions import send_waiting_letters
 from deepdive.workbook.journal import journal
-from deepdive.workbook.rights import check_generations_again, check_rights_again
+from deepdive.workbook.open_workbooks import open_workbooks
+from deepdive.workbook.polling import forget_callers
+from deepdive.workbook.rights import check_rights_again
 
 TRY_LETTERS_EVERY_SECONDS = 60
 CHECK_RIGHTS_EVERY_SECONDS = 10
-CHECK_GENERATIONS_EVERY_SECONDS = 2
 
 log = structlog.get_logger()
 
 
 async def lifespan(
-    receive: Callable[[], Awaitable[Mapping[str, Any]]], send: Callable[[Mapping[str, Any]], Awaitable[None]]
+    receive: Callable[[], Awaitable[Mapping[str, Any]]],
+    send: Callable[[Mapping[str, Any]], Awaitable[None]],
+    alive: AbstractAsyncContextManager[None],
 ) -> None:
-    """The ASGI lifespan protocol."""
+    """The ASGI lifespan protocol. The server lives inside ``alive``."""
     await receive()
-    pack()  # a broken pack stops the server now, not somebody's page later
-    tasks = [
-        asyncio.create_task(_keep_on(_send_letters, every=TRY_LETTERS_EVERY_SECONDS)),
-        asyncio.create_task(_keep_on(check_rights_again, every=CHECK_RIGHTS_EVERY_SECONDS)),
-        asyncio.create_task(_keep_on(check_generations_again, every=CHECK_GENERATIONS_EVERY_SECONDS)),
-    ]
-    _spare_the_loop()
-    await send({"type": "lifespan.startup.complete"})
-    await receive()
-    for task in tasks:
-        task.cancel()
-    await asyncio.to_thread(journal.close)
+    async with alive:
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
     await send({"type": "lifespan.shutdown.complete"})
+
+
+@asynccontextmanager
+async def web_process() -> AsyncIterator[None]:
+    """The life of a process that serves pages, and workbooks too."""
+    async with _rounds({_send_letters: TRY_LETTERS_EVERY_SECONDS}), workbooks():
+        yield
+
+
+@asynccontextmanager
+async def workbooks() -> AsyncIterator[None]:
+    """The life of a process that serves workbooks. At its end everybody is sent away, and all is saved."""
+    pack()  # a broken pack stops the server now, not somebody's page later
+    async with _rounds({check_rights_again: CHECK_RIGHTS_EVERY_SECONDS}):
+        _spare_the_loop()
+        yield
+        forget_callers()
+        await open_workbooks().drain()
+    await asyncio.to_thread(journal.close)
+
+
+@asynccontextmanager
+async def _rounds(every: Mapping[Callable[[], Awaitable[None]], float]) -> AsyncIterator[None]:
+    """Do each of these again and again, so many seconds apart."""
+    tasks = [asyncio.create_task(_keep_on(act, every=seconds)) for act, seconds in every.items()]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
 
 
 async def _keep_on(act: Callable[[], Awaitable[None]], *, every: float) -> None:

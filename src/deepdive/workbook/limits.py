@@ -7,6 +7,10 @@ from dataclasses import dataclass
 
 # The largest update a page can make is a field filled to its limit; this leaves room for many at once.
 LARGEST_MESSAGE = 1024 * 1024  # bytes
+# A websocket's frame beyond this is not even read; one between the two is answered with a reason.
+LARGEST_FRAME = 2 * LARGEST_MESSAGE  # bytes
+# A client for which more than this waits is cut off, and synchronises anew when it returns.
+MOST_UNSENT = 4 * 1024 * 1024  # bytes
 # 28,000 letters that 12 people typed one by one are less than half a megabyte.
 LARGEST_WORKBOOK = 8 * 1024 * 1024  # bytes, as one update
 # A laptop, a telephone and forgotten windows of both.

@@ -1,6 +1,7 @@
 """The workbooks that somebody has open in this process."""
 
 import asyncio
+from contextlib import suppress
 from uuid import UUID
 
 from deepdive.workbook.connection import Connection
@@ -13,6 +14,8 @@ from deepdive.workbook.refusals import Refusal
 
 # A whole cohort that loses its connection comes back within seconds, and finds the document as it was.
 STAYS_SECONDS = 30.0
+# How long a client that has been sent away may take to go.
+GOODBYE_SECONDS = 5.0
 
 
 class Unavailable(Exception):
@@ -30,9 +33,14 @@ class OpenWorkbooks:
         self.loop = asyncio.get_running_loop()
         self._mail, self._pace = LoopMail(), Pace()
         self._live: dict[UUID, LiveWorkbook] = {}
+        self._is_draining = False
+        self._somebody_left = asyncio.Event()
 
     async def enter(self, workbook_id: UUID, connection: Connection) -> LiveWorkbook:
-        """The live workbook, with the connection in it; read from the journal if nobody had it open."""
+        """The live workbook, with the connection in it; read from the journal if nobody had it open.
+        Unavailable says why it cannot be had here now."""
+        if self._is_draining:
+            raise Unavailable(Refusal.MOVED)
         live = self._live.get(workbook_id)
         if live is None:
             live = self._live[workbook_id] = LiveWorkbook(
@@ -57,6 +65,7 @@ class OpenWorkbooks:
         live.leave(connection)
         if not live.connections:
             self.loop.call_later(STAYS_SECONDS, self._forget_if_left, live)
+            self._somebody_left.set()
 
     def _forget_if_left(self, live: LiveWorkbook) -> None:
         # what is not on the disk yet must not be missing for the next who opens it
@@ -75,6 +84,23 @@ class OpenWorkbooks:
     def all(self) -> list[LiveWorkbook]:
         """Every workbook that somebody has open here."""
         return list(self._live.values())
+
+    async def drain(self) -> None:
+        """Open no more workbooks, send everybody away to where they are served next, and return once
+        all is on the disk and they have gone, or have not within a few seconds."""
+        self._is_draining = True
+        for live in self.all():
+            for connection in list(live.connections):
+                connection.close(Refusal.MOVED)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE_SECONDS):
+                while any(live.connections for live in self.all()):
+                    self._somebody_left.clear()
+                    await self._somebody_left.wait()
+        for live in self.all():
+            with suppress(ConnectionError):  # what the journal did not take was not acknowledged
+                await live.settled()
+            self._forget(live)
 
     def _forget(self, live: LiveWorkbook) -> None:
         """Let the document go; the next to open it reads the journal again."""

@@ -96,3 +96,11 @@ def _leave(key: tuple[UUID, int, str], caller: _Caller) -> None:
     if _callers.get(key) is caller:
         del _callers[key]
     open_workbooks().leave(caller.live, caller.connection)
+
+
+def forget_callers() -> None:
+    """Let everybody go who is between two POSTs; they enter again with the next."""
+    for key, caller in list(_callers.items()):
+        if caller.leaves:
+            caller.leaves.cancel()
+        _leave(key, caller)

@@ -1,4 +1,4 @@
-"""The websocket endpoint ``/workbooks/<id>/sync``: binary y-protocol messages, over ASGI.
+"""The websocket endpoint ``/workbooks/<id>/sync``: binary y-protocol messages.
 
 The server that ``deepdive run`` starts offers an extension, ``deepdive.direct``, by which messages pass
 without the queues and tasks of plain ASGI: they take more time than everything that we do with a message.
@@ -37,6 +37,10 @@ class TakingWire(Wire, Protocol):
     take: Callable[[bytes], None] | None
 
 
+# Waits until the client is gone. It is told the connection, if the client was let in.
+Gone = Callable[[Connection | None], Awaitable[None]]
+
+
 async def sync_endpoint(scope: Scope, receive: Receive, send: Send) -> None:
     """Serve one websocket until either side ends it."""
     if (await receive())["type"] != "websocket.connect":
@@ -47,25 +51,35 @@ async def sync_endpoint(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "websocket.accept"})
     headers = {name.decode().lower(): value.decode("latin-1") for name, value in scope["headers"]}
     query = scope.get("query_string", b"").decode("latin-1")
-    found = ADDRESS.match(scope["path"])
+    await come_in(
+        wire, scope["path"], query, headers, early, until=lambda connection: _watch(receive, connection)
+    )
+
+
+async def come_in(
+    wire: TakingWire,
+    path: str,
+    query: str,
+    headers: Mapping[str, str],
+    early: list[bytes],
+    *,
+    until: Gone,
+) -> None:
+    """Serve a client that asks to be let in, or turn it away, until it has gone.
+
+    ``headers`` have names in small letters. ``early`` is what it has sent so far; ``wire.take`` adds to it.
+    """
+    found = ADDRESS.match(path)
     ticket = await admit(UUID(found[1]), query, headers) if found else Refusal.NOT_ALLOWED
     if isinstance(ticket, Refusal):
         wire.close(ticket)
-        while (await receive())["type"] != "websocket.disconnect":
-            pass
-        return
-    await serve(wire, ticket, early, until=lambda connection: _watch(receive, connection))
+        await until(None)
+    else:
+        await _serve(wire, ticket, early, until=until)
 
 
-async def serve(
-    wire: TakingWire,
-    ticket: Ticket,
-    early: list[bytes],
-    *,
-    until: Callable[[Connection], Awaitable[None]],
-) -> None:
-    """Bring a client into its workbook, and out again when ``until`` is over. ``early`` is what it has
-    sent so far; ``wire.take`` adds to it."""
+async def _serve(wire: TakingWire, ticket: Ticket, early: list[bytes], *, until: Gone) -> None:
+    """Bring a client into its workbook, and out again when it has gone."""
     connection = Connection(
         wire, person_id=ticket.person_id, may_write=ticket.may_write, now=time.monotonic()
     )
@@ -104,7 +118,8 @@ async def _name(live: LiveWorkbook, connection: Connection) -> None:
     live.name(connection, await name_of(connection.person_id))
 
 
-async def _watch(receive: Receive, connection: Connection) -> None:
+async def _watch(receive: Receive, connection: Connection | None) -> None:
     """Until the socket is gone. Only what is not binary comes this way."""
     while (await receive())["type"] != "websocket.disconnect":
-        connection.close(Refusal.MALFORMED)
+        if connection:
+            connection.close(Refusal.MALFORMED)
