@@ -12,6 +12,7 @@ import click
 from pydantic import ValidationError
 
 from deepdive.config.options import Options, options
+from deepdive.workbook.purge.command import workbook_commands
 
 LISTEN_BACKLOG = 2048
 PORT = click.IntRange(1, 65535)
@@ -209,6 +210,14 @@ def _show_demonstration() -> None:
         click.echo(f"\n{cohort}")
         for link in links:
             click.echo(f"  {link.role:<16}{link.address}   {link.name}")
+
+
+def _ready() -> None:
+    _set_up()
+    _prepare()
+
+
+main.add_command(workbook_commands(_ready))
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -22,6 +22,7 @@ def test_each_refusal_says_what_to_do_and_has_a_status() -> None:
         "not-signed-in": 401,
         "not-allowed": 403,
         "clock-far-off": 400,
+        "moved-on": 410,
         "too-large": 413,
         "workbook-full": 413,
         "too-fast": 429,

@@ -6,6 +6,7 @@ export type Reason =
   | "not-signed-in"
   | "not-allowed"
   | "clock-far-off"
+  | "moved-on"
   | "too-large"
   | "workbook-full"
   | "too-fast"
@@ -42,6 +43,11 @@ const REFUSALS: Record<number, Refusal> = {
   4401: waits("not-signed-in", "You are signed out. Sign in again and open this page to send what you typed."),
   4403: hopeless("not-allowed", "You can no longer write here. Your latest words are not saved."),
   4408: hopeless("clock-far-off", UNREADABLE),
+  4410: hopeless(
+    "moved-on",
+    "Something was removed from this workbook for good while this page was open, so the page is out of date. " +
+      "Copy what you typed, load the page again, and put it back.",
+  ),
   4413: hopeless("too-large", "You added too much at once, so your latest words are not saved. Add it in smaller parts."),
   4414: hopeless(
     "workbook-full",

@@ -15,10 +15,11 @@ from deepdive.mail.actions import send_waiting_letters
 from deepdive.workbook.journal import journal
 from deepdive.workbook.open_workbooks import open_workbooks
 from deepdive.workbook.polling import forget_callers
-from deepdive.workbook.rights import check_rights_again
+from deepdive.workbook.rights import check_generations_again, check_rights_again
 
 TRY_LETTERS_EVERY_SECONDS = 60
 CHECK_RIGHTS_EVERY_SECONDS = 10
+CHECK_GENERATIONS_EVERY_SECONDS = 2
 
 log = structlog.get_logger()
 
@@ -47,7 +48,11 @@ async def web_process() -> AsyncIterator[None]:
 async def workbooks() -> AsyncIterator[None]:
     """The life of a process that serves workbooks. At its end everybody is sent away, and all is saved."""
     pack()  # a broken pack stops the server now, not somebody's page later
-    async with _rounds({check_rights_again: CHECK_RIGHTS_EVERY_SECONDS}):
+    rounds: dict[Callable[[], Awaitable[None]], float] = {
+        check_rights_again: CHECK_RIGHTS_EVERY_SECONDS,
+        check_generations_again: CHECK_GENERATIONS_EVERY_SECONDS,
+    }
+    async with _rounds(rounds):
         _spare_the_loop()
         yield
         forget_callers()

@@ -26,3 +26,26 @@ class KeptFinding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.looks} in {self.root}"
+
+
+class Removal(models.Model):
+    """Something was removed from a workbook for good: who did it, when and how, never what.
+
+    ``how`` says by what it was found. ``done_at`` is empty while it is not sure that everything is gone.
+    """
+
+    class How(models.TextChoices):
+        """By what it was found."""
+
+        TEXT = "text"
+        TIME = "time"
+
+    workbook_id = models.UUIDField(db_index=True)
+    root = models.CharField(max_length=200)
+    how = models.CharField(max_length=10, choices=How)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True)
+    begun_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"removal by {self.how} from {self.root}"

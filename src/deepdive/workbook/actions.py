@@ -7,6 +7,7 @@ from deepdive.core.artefact import Artefact
 from deepdive.core.refused import Refused
 from deepdive.workbook.document import Edit, change, field_name
 from deepdive.workbook.entries import stored
+from deepdive.workbook.generations import MovedOn, moved_on
 from deepdive.workbook.journal import Update, journal
 from deepdive.workbook.open_workbooks import pass_on
 
@@ -21,14 +22,18 @@ def write_fields(
 
     The change is made to the workbook as it was then, so that it merges with what others wrote in
     between instead of undoing it. Returns once it is on the disk; refused with ``not-saved`` if the
-    disk does not take it.
+    disk does not take it, and with ``moved-on`` if the history that they saw has been removed since.
     """
-    update = change(stored(workbook_id, up_to=as_of).replayed().document, artefact, edits)
+    found = stored(workbook_id, up_to=as_of)
+    update = change(found.replayed().document, artefact, edits)
     if update is None:
         return
     touched = frozenset(field_name(artefact.id, field_id) for field_id in edits)
     try:
-        journal.append([Update(workbook_id, author_id, update, touched)]).result(LONGEST_WAIT_SECONDS)
+        entry = Update(workbook_id, author_id, update, touched, generation=found.era.number)
+        journal.append([entry]).result(LONGEST_WAIT_SECONDS)
+    except MovedOn:
+        raise moved_on() from None
     except Exception as fault:
         raise Refused(
             "not-saved",

@@ -17,7 +17,7 @@ def open_editor(artefact: Artefact, access: Access) -> ArtefactForm:
     return ArtefactForm(
         artefact=artefact,
         may_write=access.may(Act.WRITE_WORKBOOK),
-        kept_before=kept_in(access.cohort.pk),
+        kept_before=lambda: kept_in(access.cohort.pk),
         rows={
             field.id: rows_of(reading.document, artefact.id, field)
             for field in artefact.fields

@@ -1,11 +1,13 @@
 """Reads of the journal, and the snapshots that make them fast."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
 
+from deepdive.workbook.generations import Era, era_of, moved_on
+from deepdive.workbook.journal import take_turns
 from deepdive.workbook.models import JournalEntry, Snapshot
 from deepdive.workbook.replay import Replayed, replay
 from deepdive.workbook.routing import JOURNAL
@@ -19,12 +21,14 @@ SNAPSHOTS_KEPT = 3
 @dataclass(frozen=True)
 class Stored:
     """What is on the disk of a workbook: the newest snapshot (empty if there is none), the updates since
-    it in order, those that came before what they build on, and the id of the last entry (0: none)."""
+    it in order, those that came before what they build on, the id of the last entry (0: none), and the
+    generation that all this is of."""
 
     snapshot: bytes
     updates: list[bytes]
     waiting: list[bytes]
     as_of: int
+    era: Era = field(default_factory=Era)
 
     def replayed(self) -> Replayed:
         """The document that they make."""
@@ -33,7 +37,14 @@ class Stored:
 
 
 def stored(workbook_id: UUID, *, up_to: int | None = None) -> Stored:
-    """The workbook as it is on the disk; with ``up_to`` as it was when that entry was the last."""
+    """The workbook as it is on the disk; with ``up_to`` as it was when that entry was the last.
+
+    Refused with ``moved-on`` when the history of that time has been removed.
+    """
+    # read first: an old generation with new entries writes nothing, a new one with old entries would
+    era = era_of(workbook_id)
+    if up_to is not None and up_to < era.began_with:
+        raise moved_on()
     entries = JournalEntry.objects.filter(workbook_id=workbook_id)
     snapshots = Snapshot.objects.filter(workbook_id=workbook_id).order_by("-up_to")
     if up_to is not None:
@@ -48,7 +59,7 @@ def stored(workbook_id: UUID, *, up_to: int | None = None) -> Stored:
     for entry_id, update, waits in rows:
         (waiting if waits else updates).append(bytes(update))
         as_of = max(as_of, entry_id)
-    return Stored(bytes(snapshot.state) if snapshot else b"", updates, waiting, as_of)
+    return Stored(bytes(snapshot.state) if snapshot else b"", updates, waiting, as_of, era)
 
 
 def compact(workbook_id: UUID) -> bool:
@@ -61,7 +72,11 @@ def compact(workbook_id: UUID) -> bool:
         return False
     state = found.replayed().document.get_update()
     with transaction.atomic(using=JOURNAL):
+        take_turns([workbook_id])
         Snapshot.objects.get_or_create(workbook_id=workbook_id, up_to=found.as_of, defaults={"state": state})
         kept = Snapshot.objects.filter(workbook_id=workbook_id).order_by("-up_to")[:SNAPSHOTS_KEPT]
         Snapshot.objects.filter(workbook_id=workbook_id).exclude(pk__in=[one.pk for one in kept]).delete()
+        if era_of(workbook_id).number != found.era.number:
+            transaction.set_rollback(True, using=JOURNAL)
+            return False
     return True

@@ -15,6 +15,7 @@ from django.forms import BoundField
 from deepdive.comments.queries import Tallies
 from deepdive.core.answer import accepts
 from deepdive.core.artefact import Artefact, Column, Field, FieldKind, Row
+from deepdive.core.refused import Refused
 from deepdive.guard.place import Place
 from deepdive.guard.queries import Allowance
 from deepdive.web.free_text import COUNT_NOTICE, NOTICE, FreeTextField
@@ -74,7 +75,7 @@ class ArtefactForm(GuardedForm):
         may_write: bool,
         rows: Mapping[str, Sequence[KeptRow]] | None = None,
         comments: Tallies | None = None,
-        kept_before: Mapping[Place, Allowance] | None = None,
+        kept_before: Callable[[], Mapping[Place, Allowance]] = dict,
         texts_as_of: Callable[[int], Mapping[str, str]] | None = None,
         **kwargs: Any,
     ) -> None:
@@ -82,7 +83,7 @@ class ArtefactForm(GuardedForm):
 
         ``rows`` are the rows to show, by field id; a form that was sent says itself which it has.
         ``comments`` counts what stands beside the fields.
-        ``kept_before``: what people chose to keep although it may point to somebody. ``texts_as_of`` gives
+        ``kept_before`` gives what people chose to keep although it may point to somebody, ``texts_as_of``
         the texts of the boxes, by name, at a journal entry: nobody is asked about what others wrote.
         """
         super().__init__(data, **kwargs)
@@ -102,7 +103,7 @@ class ArtefactForm(GuardedForm):
                 self._mark(field.id, "data-field", field_name(artefact.id, field.id))
                 self.places[field.id] = Place(field_name(artefact.id, field.id))
         if may_write and not self.is_bound:
-            self._ask_again(kept_before or {})
+            self._ask_again(kept_before)
 
     def artefact_fields(self) -> Iterator[ShownField]:
         """The fields to show, in the pack's order."""
@@ -130,20 +131,26 @@ class ArtefactForm(GuardedForm):
         as_of = self.cleaned_data.get("as_of")
         if self._texts_as_of is None or as_of is None:
             return ""
-        return self._texts_as_of(as_of).get(name, "")
+        try:
+            return self._texts_as_of(as_of).get(name, "")
+        except Refused:  # the history of that time is gone, which saving will say
+            return ""
 
-    def _ask_again(self, kept_before: Mapping[Place, Allowance]) -> None:
+    def _ask_again(self, kept_before: Callable[[], Mapping[Place, Allowance]]) -> None:
         """Ask about what stands in the boxes and nobody has spoken for."""
-        for name, place in self.places.items():
-            field, text = self.fields[name], self.initial.get(name, "")
-            if not isinstance(field, FreeTextField):
-                continue
-            found = field.warnings(text)
+        warned = {
+            name: found
+            for name, field in self.fields.items()
+            if isinstance(field, FreeTextField) and (found := field.warnings(self.initial.get(name, "")))
+        }
+        kept = kept_before() if warned else {}
+        for name, found in warned.items():
+            text, place = self.initial[name], self.places[name]
             counts = Counter(finding.looks for finding in found)
-            allowed = kept_before.get(place, {})
-            found = tuple(one for one in found if counts[one.looks] > allowed.get(one.looks, 0))
-            if found:
-                self.ask_reason(name, question(text, found))
+            allowed = kept.get(place, {})
+            left = tuple(one for one in found if counts[one.looks] > allowed.get(one.looks, 0))
+            if left:
+                self.ask_reason(name, question(text, left))
             if allowed:
                 self._mark(name, "data-kept", json.dumps(allowed))
 

@@ -2,16 +2,16 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from queue import SimpleQueue
 from uuid import UUID
 
 from django.db import connections, transaction
-from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
+from deepdive.workbook.generations import MovedOn, all_numbers
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.routing import JOURNAL
 
@@ -26,13 +26,15 @@ _COLUMNS = ("workbook_id", "author_id", "made_at", "update", "touched", "waits")
 @dataclass(frozen=True, slots=True)
 class Update:
     """An update to append: to which workbook, by whom (a person's id, or None for the server and for
-    what is anonymous), which top-level names it changes, and whether it waits for edits before it."""
+    what is anonymous), which top-level names it changes, whether it waits for edits before it, and the
+    generation of the workbook that it was made for."""
 
     workbook_id: UUID
     author_id: int | None
     data: bytes
     touched: frozenset[str] = frozenset()
     waits: bool = False
+    generation: int = 0
 
 
 # Told with None once the updates are on the disk, or with what went wrong. Runs in the writer's thread.
@@ -105,21 +107,48 @@ class JournalWriter:
 
 
 def _commit(jobs: Sequence[_Job]) -> None:
-    fault: BaseException | None = None
+    faults: dict[int, BaseException] = {}
     try:
-        insert([update for updates, _ in jobs for update in updates])
+        faults = _insert_all(jobs)
     except Exception as caught:
         connections[JOURNAL].close()
-        fault = caught
-    for _, done in jobs:
-        done(fault)
+        faults = dict.fromkeys(range(len(jobs)), caught)
+    for place, (_, done) in enumerate(jobs):
+        done(faults.get(place))
+
+
+def _insert_all(jobs: Sequence[_Job]) -> dict[int, BaseException]:
+    """Write what is not for an older generation; what could not be written, by its place among the jobs."""
+    left, faults = dict(enumerate(jobs)), dict[int, BaseException]()
+    while left:
+        with transaction.atomic(using=JOURNAL):
+            _insert([update for updates, _ in left.values() for update in updates])
+            # after the writes, so that nobody can begin a new generation in between
+            numbers = all_numbers()
+            stale = [place for place, (updates, _) in left.items() if _is_stale(updates, numbers)]
+            if stale:
+                transaction.set_rollback(True, using=JOURNAL)
+        if not stale:
+            break
+        for place in stale:
+            del left[place]
+            faults[place] = MovedOn()
+    return faults
+
+
+def _is_stale(updates: Sequence[Update], numbers: Mapping[UUID, int]) -> bool:
+    return any(update.generation != numbers.get(update.workbook_id, 0) for update in updates)
 
 
 def insert(updates: Sequence[Update]) -> None:
-    """Write the entries in one transaction, from this thread.
+    """Write the entries in one transaction, from this thread."""
+    with transaction.atomic(using=JOURNAL):
+        _insert(updates)
 
-    Past the object mapper, which takes ten times as long for each.
-    """
+
+def _insert(updates: Sequence[Update]) -> None:
+    """Write the rows, past the object mapper, which takes ten times as long for each."""
+    take_turns({update.workbook_id for update in updates})
     connection = connections[JOURNAL]
     columns = ", ".join(connection.ops.quote_name(name) for name in _COLUMNS)
     table = connection.ops.quote_name(JournalEntry._meta.db_table)
@@ -137,20 +166,23 @@ def insert(updates: Sequence[Update]) -> None:
         )
         for update in updates
     ]
-    with transaction.atomic(using=JOURNAL), connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            _take_turns(cursor, {update.workbook_id for update in updates})
+    with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 - our names
 
 
-def _take_turns(cursor: CursorWrapper, workbook_ids: Iterable[UUID]) -> None:
-    """Wait until no other process is writing to these workbooks, until the end of the transaction.
+def take_turns(workbook_ids: Iterable[UUID]) -> None:
+    """Wait until no other process is writing to these workbooks, and let none until the end of the
+    transaction. Where there is one file for all, the database sees to that.
 
     So the entries of one workbook are committed in the order of their ids, and whoever has read up to an
     entry has read everything before it. In one order for everybody, so that nobody waits in a circle.
     """
+    connection = connections[JOURNAL]
+    if connection.vendor != "postgresql":
+        return
     keys = sorted(int.from_bytes(one.bytes[:8], signed=True) for one in workbook_ids)
-    cursor.execute("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key", [keys])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key", [keys])
 
 
 journal = JournalWriter()

@@ -18,6 +18,7 @@ from deepdive.database.threads import in_thread
 from deepdive.workbook import protocol
 from deepdive.workbook.connection import Connection
 from deepdive.workbook.entries import SNAPSHOT_EVERY, compact, stored
+from deepdive.workbook.generations import MovedOn
 from deepdive.workbook.journal import JournalWriter, Update
 from deepdive.workbook.loop_mail import LoopMail
 from deepdive.workbook.pace import Pace
@@ -57,6 +58,7 @@ class LiveWorkbook:
         when_lost: Callable[["LiveWorkbook"], None],
     ) -> None:
         self.id = workbook_id
+        self.generation = 0
         self.connections: set[Connection] = set()
         self.presences = Presences(self._cast)
         self.loaded: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -128,6 +130,12 @@ class LiveWorkbook:
             except Malformed:
                 connection.close(Refusal.MALFORMED)
 
+    def move_on(self) -> None:
+        """The workbook has begun a new generation: everybody here has the old history and must not come
+        back with it."""
+        self._is_lost = True
+        self._send_away(Refusal.MOVED_ON)
+
     async def settled(self) -> None:
         """Wait until everything received so far is on the disk; ConnectionError if it cannot be."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -147,6 +155,7 @@ class LiveWorkbook:
         """Become what is on the disk; how many entries have come since the snapshot."""
         found = stored(self.id)
         self._document.load(found)
+        self.generation = found.era.number
         return len(found.updates)
 
     def _receive(self, connection: Connection, reader: protocol.Reader) -> None:
@@ -169,6 +178,9 @@ class LiveWorkbook:
     def _answer(self, connection: Connection, state: bytes) -> None:
         """Send what the client lacks, once everything it would see is committed."""
         self._flush()
+        if self._document.is_of_old(state):
+            connection.close(Refusal.MOVED_ON)
+            return
         lacking = self._document.lacking(state)
         # taken now: what comes while the commit is under way is not on the disk yet
         mine = self._document.state()
@@ -225,7 +237,7 @@ class LiveWorkbook:
                 return refusal
             if not self._document.has_what_it_builds_on(contents):
                 self._document.set_apart(data, contents)
-                tick.entries.append(Update(self.id, connection.person_id, data, waits=True))
+                tick.entries.append(self._entry(connection.person_id, data, waits=True))
                 # its client has what we lack
                 connection.send(protocol.sync(Sync.STEP_1, self._document.state()))
             else:
@@ -246,7 +258,17 @@ class LiveWorkbook:
             tick.authors.add(author if at == 0 else None)
             if at == 0 or one.is_ours:
                 by = None if one.is_ours or author is None else author.person_id
-                tick.entries.append(Update(self.id, by, one.data, one.touched))
+                tick.entries.append(self._entry(by, one.data, one.touched))
+
+    def _entry(
+        self,
+        author_id: int | None,
+        data: bytes,
+        touched: frozenset[str] = frozenset(),
+        *,
+        waits: bool = False,
+    ) -> Update:
+        return Update(self.id, author_id, data, touched, waits=waits, generation=self.generation)
 
     def _commit(self, tick: _Tick) -> None:
         """Append the entries, then tell everybody the news and each sender what is saved."""
@@ -268,6 +290,9 @@ class LiveWorkbook:
     def _committed(self, fault: BaseException | None) -> None:
         """The oldest append is on the disk, or the journal could not write it."""
         if self._is_lost and not self._on_their_way:
+            return
+        if isinstance(fault, MovedOn):
+            self.move_on()
             return
         if fault:
             log.error("journal_not_written", workbook=str(self.id), fault=type(fault).__name__)
@@ -293,13 +318,13 @@ class LiveWorkbook:
         else:
             asyncio.get_running_loop().call_soon(self._send_away)
 
-    def _send_away(self) -> None:
+    def _send_away(self, refusal: Refusal = Refusal.TRY_AGAIN) -> None:
         """Everybody leaves, to return to the document as the journal has it. Clients keep their edits
-        and send them again when they return."""
+        and send them again when they return, if the refusal lets them."""
         self._on_their_way.clear()
         self._when_lost(self)
         for connection in list(self.connections):
-            connection.close(Refusal.TRY_AGAIN)
+            connection.close(refusal)
         for future in list(self._settling):
             if not future.done():
                 future.set_exception(ConnectionError("the journal could not be written"))

@@ -42,3 +42,21 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"snapshot up to entry {self.up_to}"
+
+
+class Generation(models.Model):
+    """How often a workbook's history has been removed for good; no row: never.
+
+    ``began_with`` is the entry that took the place of everything before it. ``retired`` are the ids of the
+    Yjs clients whose edits were in the history that is gone: whoever still sends one of these has the
+    old history, and what was removed with it.
+    """
+
+    workbook_id = models.UUIDField(primary_key=True)
+    number = models.PositiveIntegerField()
+    began_with = models.BigIntegerField()
+    retired = models.JSONField(default=list)
+    began_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"generation {self.number}"

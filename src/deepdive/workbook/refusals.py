@@ -17,6 +17,7 @@ class Refusal(IntEnum):
     NOT_SIGNED_IN = 4401
     NOT_ALLOWED = 4403
     CLOCK_FAR_OFF = 4408
+    MOVED_ON = 4410
     TOO_LARGE = 4413
     WORKBOOK_FULL = 4414
     TOO_FAST = 4429
@@ -45,6 +46,7 @@ _STATUS = {
     Refusal.NOT_SIGNED_IN: 401,
     Refusal.NOT_ALLOWED: 403,
     Refusal.CLOCK_FAR_OFF: 400,
+    Refusal.MOVED_ON: 410,
     Refusal.TOO_LARGE: 413,
     Refusal.WORKBOOK_FULL: 413,
     Refusal.TOO_FAST: 429,
@@ -57,6 +59,10 @@ _MESSAGES = {
     Refusal.NOT_SIGNED_IN: "You are signed out. Sign in again.",
     Refusal.NOT_ALLOWED: "You have no access to this workbook.",
     Refusal.CLOCK_FAR_OFF: "What this page sent does not fit this workbook. Load the page again.",
+    Refusal.MOVED_ON: (
+        "Something was removed from this workbook for good while this page was open, so the page is out of "
+        "date. Copy what you typed, load the page again, and put it back."
+    ),
     Refusal.TOO_LARGE: "That was too much at once. Paste it in smaller parts.",
     Refusal.WORKBOOK_FULL: "This workbook is full. Take something out before you add more.",
     Refusal.TOO_FAST: "Too much was sent in a short time. Wait a minute, then try again.",

@@ -1,8 +1,9 @@
-"""Open connections keep only the rights that their people still have."""
+"""Open connections keep only the rights that their people still have, and a history that still is."""
 
 from deepdive.core.access import Act, may
 from deepdive.database.threads import in_thread
 from deepdive.programme.queries import roles_of_many
+from deepdive.workbook.generations import all_numbers
 from deepdive.workbook.open_workbooks import open_workbooks
 from deepdive.workbook.refusals import Refusal
 
@@ -22,3 +23,14 @@ async def check_rights_again() -> None:
             connection.close(Refusal.NOT_ALLOWED)
         else:
             connection.may_write = may(theirs, Act.WRITE_WORKBOOK)
+
+
+async def check_generations_again() -> None:
+    """Send away who has a workbook open that has begun a new generation since."""
+    if not open_workbooks().all():
+        return
+    numbers = await in_thread(all_numbers)
+    for live in open_workbooks().all():
+        # one that is opened in this moment may be newer than the answer
+        if live.loaded.done() and live.generation < numbers.get(live.id, 0):
+            live.move_on()

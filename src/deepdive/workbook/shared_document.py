@@ -13,7 +13,7 @@ from deepdive.workbook.protocol import Malformed
 from deepdive.workbook.refusals import Refusal
 from deepdive.workbook.replay import Waiting, take_ready
 from deepdive.workbook.roots import Located, Roots
-from deepdive.workbook.update import Contents, read_update
+from deepdive.workbook.update import Contents, read_clocks, read_update
 
 
 class Spoilt(Exception):
@@ -38,11 +38,13 @@ class SharedDocument:
         self._clocks: dict[int, int] = {}
         self._roots = Roots()
         self._apart: list[Waiting] = []
+        self._retired: frozenset[int] = frozenset()
         self._size = 0  # bytes; at least what the document takes as one update
 
     def load(self, found: Stored) -> None:
         """Become what is on the disk."""
         replayed = found.replayed()
+        self._retired = found.era.retired
         self.document, self._clocks, self._apart = replayed.document, replayed.clocks, replayed.waiting
         for update in [*([found.snapshot] if found.snapshot else []), *found.updates, *found.waiting]:
             with suppress(Malformed):  # what was taken in when less was known is in the document all the same
@@ -54,6 +56,10 @@ class SharedDocument:
     def state(self) -> bytes:
         """What the document has, as a state vector."""
         return self.document.get_state()
+
+    def is_of_old(self, state: bytes) -> bool:
+        """Whether somebody with that state vector has a history that is gone; Malformed if it is none."""
+        return bool(self._retired) and not self._retired.isdisjoint(read_clocks(state))
 
     def lacking(self, state: bytes) -> bytes:
         """The update that brings somebody with that state vector up to date; Malformed if it is none."""
@@ -68,6 +74,9 @@ class SharedDocument:
 
     def why_not(self, data: bytes, contents: Contents) -> Refusal | None:
         """Why an update is turned away whatever else comes, if it is."""
+        # who sends edits of a generation that is gone would bring back what was removed
+        if self._retired and not self._retired.isdisjoint(contents.clients):
+            return Refusal.MOVED_ON
         if contents.furthest(self._clocks) > FURTHEST_AHEAD:
             return Refusal.CLOCK_FAR_OFF
         if not contents.builds_on(self._clocks):

@@ -50,6 +50,11 @@ class Contents:
         """Whether it changes nothing in any document."""
         return not self.structs and not self.deletes
 
+    @property
+    def clients(self) -> frozenset[int]:
+        """Every client that it names: whose edits it brings, builds on or takes out."""
+        return frozenset((*self.begins, *self.needs, *(client for client, _, _ in self.deletes)))
+
     def advance(self, clocks: dict[int, int]) -> None:
         """Note in ``clocks`` that a document now holds these edits."""
         for client, end in self.ends.items():

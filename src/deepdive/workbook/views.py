@@ -54,7 +54,7 @@ def artefact(request: HttpRequest, workbook_id: UUID, artefact_id: str) -> HttpR
         write_fields(workbook_id, found, edits, as_of=form.cleaned_data["as_of"], author_id=access.person.pk)
     except Refused as refused:
         form.add_error(None, refused.message)
-        return _page(request, access, form, status=503)
+        return _page(request, access, form, status=409 if refused.code == "moved-on" else 503)
     note_kept(form.kept, places=form.places, by=access.person, workbook_id=workbook_id)
     messages.success(request, "Saved.")
     return redirect(request.path)
