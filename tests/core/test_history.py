@@ -1,5 +1,6 @@
 """Moments, and what differs between then and now."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -26,7 +27,7 @@ SAME, ADDED, REMOVED = Sign.SAME, Sign.ADDED, Sign.REMOVED
 texts = st.text(alphabet="ab \né😀", max_size=40)
 edits = st.lists(
     st.builds(
-        lambda part, by, second: edit(part, by, second),
+        edit,
         st.sampled_from(["notes", "map"]),
         st.sampled_from([ANN, BEN, None]),
         st.integers(0, 1500),
@@ -131,7 +132,7 @@ def test_the_runs_make_both_texts(then: str, now: str) -> None:
     assert "".join(run.text for run in runs if run.sign is not ADDED) == then
     assert "".join(run.text for run in runs if run.sign is not REMOVED) == now
     assert all(run.text for run in runs)
-    assert all(one.sign is not other.sign for one, other in zip(runs, runs[1:], strict=False))
+    assert all(one.sign is not other.sign for one, other in itertools.pairwise(runs))
 
 
 def row(row_id: str, what: str) -> IdentifiedRow:
