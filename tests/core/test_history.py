@@ -24,6 +24,12 @@ START = datetime(2027, 1, 12, 10, 0, tzinfo=UTC)
 ANN, BEN = 1, 2
 SAME, ADDED, REMOVED = Sign.SAME, Sign.ADDED, Sign.REMOVED
 
+
+def edit(part: str, by: int | None, second: int, *, last: int | None = None) -> Edit:
+    at = START + timedelta(seconds=second)
+    return Edit(part=part, by=by, began_at=at, ended_at=at, last=second if last is None else last)
+
+
 texts = st.text(alphabet="ab \né😀", max_size=40)
 edits = st.lists(
     st.builds(
@@ -42,11 +48,6 @@ rows = st.lists(
     ),
     unique_by=lambda row: row.id,
 )
-
-
-def edit(part: str, by: int | None, second: int, *, last: int | None = None) -> Edit:
-    at = START + timedelta(seconds=second)
-    return Edit(part=part, by=by, began_at=at, ended_at=at, last=second if last is None else last)
 
 
 def moment(part: str, people: tuple[int | None, ...], began: int, ended: int) -> Moment:
