@@ -21,6 +21,8 @@ await build({
   minify: true,
   format: "esm",
   target: "es2022",
+  // packages that come in several shapes: the newest
+  mainFields: ["module:es2019", "module", "main"],
   charset: "utf8",
   legalComments: "none",
 });

@@ -60,6 +60,7 @@ workbook:ticket         sign-in  200  200  200  200  200  200  403  403
 workbook:updates        405      405  405  405  405  405  405  405  405
 workbook:keep           sign-in  405  405  405  405  405  405  405  405
 workbook:artefact       sign-in  200  200  200  200  200  200  404  404
+workbook:board          sign-in  200  200  200  200  200  200  404  404
 workbook:comments       sign-in  200  200  200  200  200  200  404  404
 workbook:field-comments sign-in  200  200  200  200  200  200  404  404
 workbook:thread         sign-in  200  200  200  200  200  200  404  404
@@ -116,6 +117,7 @@ workbook:ticket         sign-in  405  405  405  405  405  405  405  405
 workbook:updates        401      401  401  401  401  401  401  401  401
 workbook:keep           sign-in  403  201  201  201  403  403  404  404
 workbook:artefact       sign-in  403  302  302  302  403  403  404  404
+workbook:board          sign-in  403  302  302  302  403  403  404  404
 workbook:comments       sign-in  405  405  405  405  405  405  405  405
 workbook:field-comments sign-in  302  302  302  302  302  302  404  404
 workbook:thread         sign-in  405  405  405  405  405  405  405  405
@@ -179,6 +181,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "workbook:updates": (cohort.pk,),
         "workbook:keep": (cohort.pk,),
         "workbook:artefact": (cohort.pk, artefact),
+        "workbook:board": (cohort.pk, "problem-board"),
         "workbook:comments": (cohort.pk,),
         "workbook:thread": thread,
         "workbook:answer": thread,
@@ -240,6 +243,7 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
         # as it stands: the journal's own thread is not to write while a test holds its database
         "workbook:keep": {"root": "a/b", "looks": "date-of-birth", "count": "1", "reason": "Made up"},
         "workbook:artefact": {"as_of": reading.as_of, **reading.written[artefact]},
+        "workbook:board": {"as_of": reading.as_of},
     }
 
 

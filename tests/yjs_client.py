@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -33,7 +34,7 @@ class YjsClient:
         self._listening = asyncio.create_task(self._listen())
         self._watch = self.document.observe(self._send_update)
         await self.send_raw(protocol.sync(Sync.STEP_1, self.document.get_state()))
-        await self._until(lambda: self._synced.is_set() or self.close_code is not None)
+        await self.until(lambda: self._synced.is_set() or self.close_code is not None)
         return self
 
     async def __aexit__(
@@ -75,29 +76,30 @@ class YjsClient:
 
     async def all_saved(self) -> None:
         """Wait until the server has saved everything that was sent."""
-        await self._until(lambda: self.saved >= self.sent)
+        await self.until(lambda: self.saved >= self.sent)
 
     async def reads(self, name: str, expected: str) -> None:
         """Wait until the text says that."""
-        await self._until(lambda: str(self.text(name)) == expected)
+        await self.until(lambda: str(self.text(name)) == expected)
 
     async def reads_presence(self, state: dict[str, Any]) -> None:
         """Wait until somebody says that about themselves."""
-        await self._until(
+        await self.until(
             lambda: any(json.loads(p.state) == state for p in self.presences.values() if p.state)
         )
 
     async def closed(self) -> int:
         """Wait until the server has ended the connection; the close code."""
-        await self._until(lambda: self.close_code is not None)
+        await self.until(lambda: self.close_code is not None)
         assert self.close_code is not None
         return self.close_code
 
     async def knows_of(self, people: int) -> None:
         """Wait until that many others are present."""
-        await self._until(lambda: sum(p.state != b"null" for p in self.presences.values()) == people)
+        await self.until(lambda: sum(p.state != b"null" for p in self.presences.values()) == people)
 
-    async def _until(self, happened: Any) -> None:
+    async def until(self, happened: Callable[[], bool]) -> None:
+        """Wait until that is so."""
         async with asyncio.timeout(20):
             while not happened():
                 self._changed.clear()

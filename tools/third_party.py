@@ -19,6 +19,11 @@ BUNDLED = {
     "y-protocols": "Copyright (c) 2019 Kevin Jahns",
     "lib0": "Copyright (c) 2019 Kevin Jahns",
     "isomorphic.js": "Copyright (c) 2020 Kevin Jahns",
+    "bind-event-listener": "Copyright (c) 2020 Alexander Reardon",
+    "raf-schd": "Copyright (c) 2021 Alex Reardon",
+}
+BUNDLED_UNDER_APACHE = {
+    "@atlaskit/pragmatic-drag-and-drop": "Copyright 2022 Atlassian Pty Ltd",
 }
 
 INTRO = """# Other people's work
@@ -51,6 +56,9 @@ They are under the MIT licence:
 > DAMAGES OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT
 > OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 
+Also in them, unchanged, under the Apache License, Version 2.0 ([its text](docs/licences/apache-2.0.txt)):
+
+{under_apache}
 No NHS logo and no NHS font is part of them. The name in our wordmark is drawn from the outlines of Arimo,
 which is under the SIL Open Font License 1.1; the PDF files embed Arimo too.
 
@@ -76,16 +84,22 @@ def main() -> None:
 
 def _page() -> str:
     locked = json.loads((PROJECT / "frontend/package-lock.json").read_text(encoding="utf-8"))["packages"]
-    bundled = []
-    for name, owner in BUNDLED.items():
-        package = locked[f"node_modules/{name}"]
-        if package["license"] != "MIT":
-            sys.exit(f"{name} is no longer under the MIT licence: change tools/third_party.py.")
-        bundled.append(f"- {name} {package['version']}. {owner}\n")
+    under_mit = _bundled(locked, BUNDLED, "MIT")
+    under_apache = _bundled(locked, BUNDLED_UNDER_APACHE, "Apache-2.0")
     lock = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
     names = re.findall(r"^([A-Za-z0-9._-]+)==", lock, flags=re.MULTILINE)
     rows = [f"| {name} | {_licence(name)} |\n" for name in sorted(names)]
-    return INTRO + "".join(bundled) + MIT + "".join(rows)
+    return INTRO + under_mit + MIT.replace("{under_apache}", under_apache) + "".join(rows)
+
+
+def _bundled(locked: dict[str, dict[str, str]], owners: dict[str, str], licence: str) -> str:
+    lines = []
+    for name, owner in owners.items():
+        package = locked[f"node_modules/{name}"]
+        if package["license"] != licence:
+            sys.exit(f"{name} is no longer under the licence {licence}: change tools/third_party.py.")
+        lines.append(f"- {name} {package['version']}. {owner}\n")
+    return "".join(lines)
 
 
 def _licence(name: str) -> str:

@@ -2,3 +2,4 @@
 import "./room/block-clock";
 import "./room/live-room";
 import "./workbook/live-artefact";
+import "./workbook/live-board";

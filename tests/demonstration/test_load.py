@@ -9,13 +9,16 @@ from django.utils import timezone
 
 from deepdive.comments.models import Thread
 from deepdive.comments.places import field_at
+from deepdive.core.board import Heading
 from deepdive.core.plan import Readiness
+from deepdive.curriculum.current import pack
 from deepdive.demonstration.load import load_demonstration, starts_around
 from deepdive.mail.models import OutgoingLetter
 from deepdive.people.models import Person
 from deepdive.plan.queries import plan_of
 from deepdive.programme.models import Cohort, SeriesRequest
 from deepdive.room.queries import read_room
+from deepdive.workbook.queries import read_board_now
 
 TUESDAY, WEDNESDAY = 1, 2
 NOW = datetime(2026, 12, 22, 9, 0, tzinfo=UTC)
@@ -91,6 +94,16 @@ def test_the_cohort_that_has_met_has_something_in_its_plan_and_the_other_nothing
     }
     assert Readiness.READY in readiness["Larkfield"]
     assert readiness["Westmarch"] == {Readiness.MISSING}
+
+
+@needs_databases
+def test_a_board_has_notes_under_its_prompts_and_under_headings_that_people_made() -> None:
+    load_demonstration(now=timezone.now())
+    larkfield = Cohort.objects.get(organisation__name="Larkfield Home Care")
+    board = read_board_now(larkfield.pk, "problem-board").board
+    prompts = [Heading(item.id, item.text) for item in pack().activities["problem-board"].items]
+    assert [len(pile.notes) for pile in board.piles(prompts)] == [1, 2, 1, 1, 0, 0, 2, 1]
+    assert [heading.title for heading in board.headings] == ["Two that belong together", "Not for us to mend"]
 
 
 @needs_databases

@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys import people
+from tests.cast import BEFORE_START, signed_in
+from tests.journeys import people, rooms
 from tests.server import Server
 
 pytestmark = pytest.mark.journey
@@ -149,6 +150,52 @@ def artefact_with_rows(page: Page, server: Server) -> None:
     page.get_by_role("button", name="Add a row").first.click()
 
 
+def board_page(role: str, board: str = "Which problems do we have?") -> Callable[[Page, Server], None]:
+    """The board, for those who write with the buttons of every fifth note opened."""
+
+    def go(page: Page, server: Server) -> None:
+        cohort_page(role)(page, server)
+        page.get_by_role("link", name=board).click()
+        if role != "reviewer":
+            expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+        for summary in page.locator("summary", has_text=re.compile("^Move or remove")).all()[::5]:
+            summary.click()
+
+    return go
+
+
+def board_with_removed_note(page: Page, server: Server) -> None:
+    board_page("attendee", "The three hardest questions")(page, server)
+    page.get_by_role("button", name="Remove", exact=True).first.click()
+    expect(page.get_by_role("button", name="Put the note back")).to_be_visible()
+
+
+def board_refused(page: Page, server: Server) -> None:
+    board_page("facilitator", "Choose one problem")(page, server)
+    # as it would come from a browser without JavaScript
+    page.evaluate(
+        """() => {
+          const form = document.querySelector("live-board form");
+          const box = Object.assign(document.createElement("textarea"), {value: "Ask 943 476 5919"});
+          box.name = "pile__unsorted__new";
+          form.append(box);
+          HTMLFormElement.prototype.submit.call(form);
+        }"""
+    )
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+
+
+def board_in_room(role: str) -> Callable[[Page, Server], None]:
+    def go(page: Page, server: Server) -> None:
+        lead = signed_in(server, "facilitator", cohort=BEFORE_START)
+        path = rooms.start_block(lead, rooms.block_that_opens("eight-ideas"))
+        people.sign_in(page, server.links[BEFORE_START, role])
+        page.goto(path)
+        expect(page.get_by_role("heading", name="1. Your first idea")).to_be_visible()
+
+    return go
+
+
 def comments_page(role: str, show: str) -> Callable[[Page, Server], None]:
     def go(page: Page, server: Server) -> None:
         cohort_page(role)(page, server)
@@ -248,6 +295,14 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("artefact", artefact_page("attendee")),
         ("artefact-read-only", artefact_page("reviewer")),
         ("artefact-rows", artefact_with_rows),
+        ("board", board_page("attendee")),
+        ("board-read-only", board_page("reviewer")),
+        ("board-anonymous", board_page("attendee", "One useful thing, one open question")),
+        ("board-note-removed", board_with_removed_note),
+        ("board-refused", board_refused),
+        ("board-in-room", board_in_room("attendee")),
+        ("board-in-room-facilitator", board_in_room("facilitator")),
+        ("board-in-room-sponsor", board_in_room("sponsor")),
         ("comments", comments_page("attendee", "Open")),
         ("comments-none", comments_page("organiser", "Assigned to me")),
         ("comments-on-field", field_comments("Press release from the future", "on What people still do")),

@@ -17,6 +17,7 @@ from django.db import transaction
 from deepdive.core.access import Role
 from deepdive.core.agenda import BlockStarted, Closed, Event, Opened
 from deepdive.curriculum.current import pack
+from deepdive.demonstration.boards import add_boards
 from deepdive.demonstration.comments import add_comments
 from deepdive.people.actions import (
     find_or_add_organisation,
@@ -61,6 +62,7 @@ def load_demonstration(*, now: datetime) -> list[RoleLink]:
             with transaction.atomic():
                 cohort = _cohort(story, now=now)
             _write(cohort, story["written"])
+            add_boards(cohort, story.get("boards", {}))
             add_comments(cohort, story.get("comments", ()), now=now)
         links += _links(story, now=now)
     _waiting_request(_story("waiting-request.yaml"), now=now)

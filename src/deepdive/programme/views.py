@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deepdive.core.access import Act, Role
+from deepdive.core.activity import Activity, ActivityKind
 from deepdive.core.artefact import Artefact
 from deepdive.core.refused import Refused
 from deepdive.core.seats import free_seats
@@ -136,7 +137,12 @@ def cohort(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
         "access": access,
         "cohort": access.cohort,
         "sessions": [
-            (session, pack().series.workshop(session.number), _artefacts_of(session.number))
+            (
+                session,
+                pack().series.workshop(session.number),
+                _artefacts_of(session.number),
+                _boards_of(session.number),
+            )
             for session in sessions
         ],
         "next": queries.next_session(sessions, now=timezone.now()),
@@ -199,6 +205,11 @@ def calendar(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 def _artefacts_of(workshop: int) -> list[Artefact]:
     return [artefact for artefact in pack().artefacts.values() if artefact.workshop == workshop]
+
+
+def _boards_of(workshop: int) -> list[Activity]:
+    opened = (pack().activities.get(block.opens or "") for block in pack().series.workshop(workshop).blocks)
+    return [activity for activity in opened if activity and activity.kind is ActivityKind.BOARD]
 
 
 def _request_for_organiser(request: HttpRequest, request_id: UUID) -> SeriesRequest:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from deepdive.core.access import Act
+from deepdive.core.activity import ActivityKind
 from deepdive.core.agenda import Agenda, Event, close_room, extend_block, open_room, start_block
 from deepdive.core.refused import Refused
 from deepdive.curriculum.current import pack
@@ -24,6 +25,7 @@ from deepdive.room.actions import command
 from deepdive.room.broadcast import lookout
 from deepdive.room.forms import ExtendForm
 from deepdive.room.queries import read_room
+from deepdive.workbook.board_views import open_board
 from deepdive.workbook.editor import open_editor
 from deepdive.workbook.reading import examples_of
 
@@ -148,7 +150,7 @@ def _page(
 
 
 def _open_now(agenda: Agenda, access: Access) -> dict[str, Any]:
-    """What the running block opens: an artefact's editor, an activity, or nothing."""
+    """What the running block opens: an artefact's editor, a board, another activity, or nothing."""
     opens = agenda.block.opens if agenda.block else None
     if opens and opens in pack().artefacts:
         artefact = pack().artefacts[opens]
@@ -158,4 +160,10 @@ def _open_now(agenda: Agenda, access: Access) -> dict[str, Any]:
             "form": open_editor(artefact, access),
             "examples": list(examples_of(artefact)),
         }
-    return {"opens": opens, "activity": pack().activities.get(opens) if opens else None}
+    activity = pack().activities.get(opens) if opens else None
+    is_board = activity is not None and activity.kind is ActivityKind.BOARD
+    return {
+        "opens": opens,
+        "activity": activity,
+        "form": open_board(activity, access) if activity and is_board else None,
+    }

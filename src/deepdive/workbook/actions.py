@@ -1,11 +1,22 @@
 """Writes to a workbook other than live editing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from uuid import UUID
 
 from deepdive.core.artefact import Artefact
+from deepdive.core.board import Board
 from deepdive.core.refused import Refused
-from deepdive.workbook.document import Edit, change, field_name
+from deepdive.workbook.authorship import may_record_author
+from deepdive.workbook.document import (
+    BoardEdits,
+    Edit,
+    change,
+    change_board,
+    field_name,
+    headings_name,
+    notes_name,
+    read_board,
+)
 from deepdive.workbook.entries import stored
 from deepdive.workbook.generations import MovedOn, moved_on
 from deepdive.workbook.journal import Update, journal
@@ -26,12 +37,38 @@ def write_fields(
     """
     found = stored(workbook_id, up_to=as_of)
     update = change(found.replayed().document, artefact, edits)
-    if update is None:
-        return
-    touched = frozenset(field_name(artefact.id, field_id) for field_id in edits)
+    if update is not None:
+        touched = frozenset(field_name(artefact.id, field_id) for field_id in edits)
+        _save(Update(workbook_id, author_id, update, touched, generation=found.era.number))
+
+
+def write_board(
+    workbook_id: UUID,
+    board_id: str,
+    wanted: Callable[[Board], Board],
+    *,
+    as_of: int,
+    author_id: int | None,
+) -> None:
+    """Make a board what ``wanted`` makes of the board that somebody saw who read the workbook up to
+    journal entry ``as_of``. Merges, returns and is refused as :func:`write_fields`; who wrote is not
+    recorded where the activity is anonymous.
+    """
+    found = stored(workbook_id, up_to=as_of)
+    document = found.replayed().document
+    before = read_board(document, board_id)
+    after = wanted(before)
+    update = change_board(document, board_id, BoardEdits.between(before, after))
+    if update is not None:
+        notes, headings = notes_name(board_id), headings_name(board_id)
+        touched = [notes] * (before.notes != after.notes) + [headings] * (before.headings != after.headings)
+        author = author_id if may_record_author(touched) else None
+        _save(Update(workbook_id, author, update, frozenset(touched), generation=found.era.number))
+
+
+def _save(update: Update) -> None:
     try:
-        entry = Update(workbook_id, author_id, update, touched, generation=found.era.number)
-        journal.append([entry]).result(LONGEST_WAIT_SECONDS)
+        journal.append([update]).result(LONGEST_WAIT_SECONDS)
     except MovedOn:
         raise moved_on() from None
     except Exception as fault:
@@ -39,4 +76,4 @@ def write_fields(
             "not-saved",
             "The server could not save this. Your text is still here: keep the page open and save again.",
         ) from fault
-    pass_on(workbook_id, update)
+    pass_on(update.workbook_id, update.data)

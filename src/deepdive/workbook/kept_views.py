@@ -15,6 +15,7 @@ from deepdive.people.sessions import signed_in
 from deepdive.programme.queries import find_cohort
 from deepdive.web.free_text import ReasonField
 from deepdive.web.guarded_form import Kept
+from deepdive.workbook.authorship import may_record_author
 
 _LOOKS = [(looks.value, looks.value) for looks in Looks if looks is not Looks.NHS_NUMBER]
 
@@ -42,5 +43,6 @@ def keep(request: HttpRequest, workbook_id: UUID) -> JsonResponse:
     sent = form.cleaned_data
     kept = Kept("box", Looks(sent["looks"]), sent["count"], sent["reason"])
     place = Place(sent["root"], sent["row"], sent["column"])
-    note_kept([kept], places={"box": place}, by=access.person, workbook_id=workbook_id)
+    writer = access.person if may_record_author([place.root]) else None
+    note_kept([kept], places={"box": place}, by=writer, workbook_id=workbook_id)
     return JsonResponse({}, status=201)

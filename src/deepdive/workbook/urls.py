@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deepdive.workbook import comment_views, kept_views, views
+from deepdive.workbook import board_views, comment_views, kept_views, views
 
 app_name = "workbook"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("workbooks/<uuid:workbook_id>/updates", views.updates, name="updates"),
     path("workbooks/<uuid:workbook_id>/kept", kept_views.keep, name="keep"),
     path("workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>", views.artefact, name="artefact"),
+    path("workbooks/<uuid:workbook_id>/boards/<slug:activity_id>", board_views.board, name="board"),
     path("workbooks/<uuid:workbook_id>/comments", comment_views.comments, name="comments"),
     path(
         "workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>/comments",
