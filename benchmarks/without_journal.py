@@ -21,7 +21,11 @@ def main() -> None:
         """Says at once that everything is on the disk."""
 
         def append_then(
-            self, _updates: Sequence[journal.Update], done: Callable[[BaseException | None], None]
+            self,
+            _updates: Sequence[journal.Update],
+            done: Callable[[BaseException | None], None],
+            *,
+            line: journal.Line | None = None,  # noqa: ARG002 - the real one's signature
         ) -> None:
             done(None)
 

@@ -32,7 +32,7 @@ def run(host: str, port: int) -> None:
     import uvicorn  # noqa: PLC0415 - slow import
 
     from deepdive.config.direct_websocket import DirectWebSocket  # noqa: PLC0415 - slow import
-    from deepdive.workbook.limits import LARGEST_FRAME  # noqa: PLC0415 - slow import
+    from deepdive.workbook.limits import LIMITS  # noqa: PLC0415 - slow import
 
     shown_host = f"[{host}]" if ":" in host else host
     os.environ.setdefault("DEEPDIVE_ADDRESS", f"http://{shown_host}:{port}")
@@ -49,7 +49,7 @@ def run(host: str, port: int) -> None:
             ws=DirectWebSocket,
             # half of the time of a small update goes into compressing it
             ws_per_message_deflate=False,
-            ws_max_size=LARGEST_FRAME,
+            ws_max_size=LIMITS.largest_frame,
             timeout_graceful_shutdown=5,
         )
     )

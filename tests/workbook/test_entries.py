@@ -8,6 +8,7 @@ from pycrdt import Doc, Text
 
 from deepdive.workbook.entries import SNAPSHOT_EVERY, SNAPSHOTS_KEPT, compact, stored
 from deepdive.workbook.models import JournalEntry, Snapshot
+from deepdive.workbook.update import read_update
 
 pytestmark = pytest.mark.django_db(databases=["default", "journal"])
 FIELD = "notes/summary"
@@ -27,6 +28,11 @@ class Writer:
         for letter in text:
             field.insert(len(field), letter)
 
+    def next(self, letter: str) -> bytes:
+        """The update of one more letter."""
+        self.type(letter)
+        return self.updates[-1]
+
     def append(self, *updates: bytes, waits: bool = False) -> None:
         JournalEntry.objects.bulk_create(
             JournalEntry(workbook_id=self.workbook, update=update, waits=waits)
@@ -35,7 +41,7 @@ class Writer:
 
 
 def text_of(workbook: UUID, up_to: int | None = None) -> str:
-    return str(stored(workbook, up_to=up_to).replayed().document.get(FIELD, type=Text))
+    return str(stored(workbook, up_to=up_to).document().get(FIELD, type=Text))
 
 
 @pytest.fixture
@@ -58,7 +64,7 @@ def test_a_snapshot_and_what_came_after_it_say_the_same_as_all_entries(writer: W
     writer.type(" and more")
     writer.append()
     found = stored(writer.workbook)
-    assert (bool(found.snapshot), len(found.updates)) == (True, len(" and more"))
+    assert (bool(found.snapshot), len(found.entries)) == (True, len(" and more"))
     assert text_of(writer.workbook) == "b" * SNAPSHOT_EVERY + " and more"
     assert found.as_of == JournalEntry.objects.filter(workbook_id=writer.workbook).latest("pk").pk
 
@@ -104,3 +110,38 @@ def test_an_update_that_waits_is_not_in_the_snapshot_and_not_lost_by_it(writer: 
     other.append(first)
     assert sorted(text_of(writer.workbook)) == sorted("f" * SNAPSHOT_EVERY + "xy")
     assert stored(writer.workbook).replayed().waiting == []
+
+
+def test_what_builds_on_an_update_that_waited_is_read_in_the_order_in_which_it_was_applied(
+    writer: Writer,
+) -> None:
+    """The waiting one came first, was applied third, and the last builds on it."""
+    writer.type("abc")
+    first, second, third = writer.updates
+    writer.append(second, waits=True)
+    writer.append(first)
+    writer.append(third)
+    made = stored(writer.workbook).replayed()
+    assert (text_of(writer.workbook), made.clocks, made.waiting) == ("abc", {1: 3}, [])
+    assert made.roots.note(made.roots.locate(read_update(writer.next("d")))) == {FIELD}
+
+
+def test_an_update_that_waited_and_cannot_be_applied_is_left_out_whoever_sends_what_it_waited_for(
+    writer: Writer,
+) -> None:
+    writer.type("ab")
+    # stands inside the letter b
+    hostile = bytes.fromhex("0101090004000101017a00")
+    writer.append(hostile, waits=True)
+    writer.append()
+    made = stored(writer.workbook).replayed()
+    assert (text_of(writer.workbook), made.clocks, made.waiting) == ("ab", {1: 2}, [])
+
+
+def test_who_sent_what_waits_is_remembered(writer: Writer) -> None:
+    writer.type("ab")
+    JournalEntry.objects.create(
+        workbook_id=writer.workbook, update=writer.updates[1], waits=True, author_id=42
+    )
+    (waiting,) = stored(writer.workbook).replayed().waiting
+    assert (waiting.data, waiting.author_id) == (writer.updates[1], 42)

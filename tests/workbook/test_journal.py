@@ -7,10 +7,10 @@ from concurrent.futures import Future
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, OperationalError, connections
 
 from deepdive.workbook.entries import stored
-from deepdive.workbook.journal import JournalWriter, Update
+from deepdive.workbook.journal import JournalWriter, Line, Update
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.routing import JOURNAL
 
@@ -44,6 +44,10 @@ def entry(workbook: UUID, data: bytes, author: int | None = None) -> Update:
     return Update(workbook, author, data)
 
 
+def updates(workbook: UUID, *, up_to: int | None = None) -> list[bytes]:
+    return [entry.data for entry in stored(workbook, up_to=up_to).entries]
+
+
 def numbers(count: int) -> list[bytes]:
     return [str(number).encode() for number in range(count)]
 
@@ -51,14 +55,14 @@ def numbers(count: int) -> list[bytes]:
 def test_what_is_appended_can_be_read_once_the_future_is_done(writer: JournalWriter) -> None:
     workbook = uuid4()
     writer.append([entry(workbook, b"update")]).result(A_WHILE)
-    assert stored(workbook).updates == [b"update"]
+    assert updates(workbook) == [b"update"]
 
 
 def test_many_appends_are_kept_in_the_order_of_the_calls(writer: JournalWriter) -> None:
     workbook = uuid4()
     futures = [writer.append([entry(workbook, data)]) for data in numbers(1200)]
     futures[-1].result(A_WHILE)
-    assert stored(workbook).updates == numbers(1200)
+    assert updates(workbook) == numbers(1200)
     assert all(future.done() for future in futures)
 
 
@@ -67,7 +71,7 @@ def test_the_updates_of_one_append_stay_together(writer: JournalWriter) -> None:
     pairs = [[entry(workbook, data), entry(workbook, data + b"!")] for data in numbers(50)]
     for future in [writer.append(pair) for pair in pairs]:
         future.result(A_WHILE)
-    assert stored(workbook).updates == [update.data for pair in pairs for update in pair]
+    assert updates(workbook) == [update.data for pair in pairs for update in pair]
 
 
 def test_callbacks_come_in_the_order_of_the_calls(writer: JournalWriter) -> None:
@@ -130,7 +134,38 @@ def test_the_writer_goes_on_once_the_journal_is_back(writer: JournalWriter, no_t
     assert isinstance(lost.exception(A_WHILE), DatabaseError)
     put_back()
     writer.append([entry(workbook, b"kept")]).result(A_WHILE)
-    assert stored(workbook).updates == [b"kept"]
+    assert updates(workbook) == [b"kept"]
+
+
+def test_what_builds_on_an_append_that_failed_is_not_written_either(
+    writer: JournalWriter, no_table: None
+) -> None:
+    workbook, other = uuid4(), uuid4()
+    line = Line()
+    told: list[BaseException | None] = []
+    is_back = threading.Event()
+
+    def tell_and_put_back(fault: BaseException | None) -> None:
+        told.append(fault)
+        put_back()
+        is_back.set()
+
+    writer.append_then([entry(workbook, b"lost")], tell_and_put_back, line=line)
+    assert is_back.wait(A_WHILE)
+    writer.append_then([entry(workbook, b"builds on it")], told.append, line=line)
+    writer.append([entry(other, b"of another")]).result(A_WHILE)
+    assert [type(fault) for fault in told] == [OperationalError, OperationalError]
+    assert (updates(workbook), updates(other)) == ([], [b"of another"])
+
+
+def test_one_who_cannot_be_told_does_not_keep_the_others_from_being_told(writer: JournalWriter) -> None:
+    def gone(_: BaseException | None) -> None:
+        raise RuntimeError("the loop is closed")
+
+    workbook = uuid4()
+    writer.append_then([entry(workbook, b"one")], gone)
+    writer.append([entry(workbook, b"two")]).result(A_WHILE)
+    assert updates(workbook) == [b"one", b"two"]
 
 
 def test_closing_writes_what_waits_and_a_later_append_starts_again(writer: JournalWriter) -> None:
@@ -138,9 +173,9 @@ def test_closing_writes_what_waits_and_a_later_append_starts_again(writer: Journ
     for data in numbers(20):
         writer.append([entry(workbook, data)])
     writer.close()
-    assert stored(workbook).updates == numbers(20)
+    assert updates(workbook) == numbers(20)
     writer.append([entry(workbook, b"later")]).result(A_WHILE)
-    assert stored(workbook).updates == [*numbers(20), b"later"]
+    assert updates(workbook) == [*numbers(20), b"later"]
 
 
 def test_updates_up_to_an_entry_leave_out_what_came_later(writer: JournalWriter) -> None:
@@ -149,14 +184,14 @@ def test_updates_up_to_an_entry_leave_out_what_came_later(writer: JournalWriter)
     as_of = stored(workbook).as_of
     writer.append([entry(workbook, b"three")]).result(A_WHILE)
     then = stored(workbook, up_to=as_of)
-    assert (then.updates, then.as_of) == ([b"one", b"two"], as_of)
-    assert stored(workbook).updates == [b"one", b"two", b"three"]
+    assert (updates(workbook, up_to=as_of), then.as_of) == ([b"one", b"two"], as_of)
+    assert updates(workbook) == [b"one", b"two", b"three"]
 
 
 def test_a_workbook_nobody_wrote_in_has_no_updates(writer: JournalWriter) -> None:
     writer.append([entry(uuid4(), b"of another")]).result(A_WHILE)
     nothing = stored(uuid4())
-    assert (nothing.updates, nothing.as_of) == ([], 0)
+    assert (nothing.entries, nothing.as_of) == ([], 0)
 
 
 def test_an_append_does_not_hold_up_the_loop_that_made_it(writer: JournalWriter) -> None:

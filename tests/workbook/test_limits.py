@@ -3,14 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deepdive.workbook.limits import (
-    BYTES_A_SECOND,
-    MESSAGES_A_SECOND,
-    MOST_BYTES_AT_ONCE,
-    MOST_MESSAGES_AT_ONCE,
-    Allowance,
-    Bucket,
-)
+from deepdive.workbook.limits import LIMITS, Allowance, Bucket
 
 
 def test_a_full_bucket_gives_all_it_has_and_no_more() -> None:
@@ -35,15 +28,18 @@ def test_whatever_is_taken_is_never_more_than_the_rate_allows(steps: list[tuple[
         assert taken <= 5 + 2 * now + 1e-6
 
 
-def test_a_connection_may_send_a_burst_of_messages_then_so_many_a_second() -> None:
+def test_a_person_may_send_a_burst_of_messages_then_so_many_a_second() -> None:
     allowance = Allowance(now=0)
-    assert all(allowance.take(b"x", now=0) for _ in range(MOST_MESSAGES_AT_ONCE))
+    assert all(allowance.take(b"x", now=0) for _ in range(int(LIMITS.most_messages_at_once)))
     assert not allowance.take(b"x", now=0)
-    assert sum(allowance.take(b"x", now=1) for _ in range(MOST_MESSAGES_AT_ONCE)) == MESSAGES_A_SECOND
+    assert (
+        sum(allowance.take(b"x", now=1) for _ in range(int(LIMITS.most_messages_at_once)))
+        == LIMITS.messages_a_second
+    )
 
 
-def test_a_connection_may_send_so_many_bytes() -> None:
+def test_a_person_may_send_so_many_bytes() -> None:
     allowance = Allowance(now=0)
-    assert allowance.take(b"x" * MOST_BYTES_AT_ONCE, now=0)
+    assert allowance.take(b"x" * int(LIMITS.most_bytes_at_once), now=0)
     assert not allowance.take(b"x", now=0)
-    assert allowance.take(b"x" * BYTES_A_SECOND, now=1)
+    assert allowance.take(b"x" * int(LIMITS.bytes_a_second), now=1)

@@ -58,17 +58,17 @@ def test_an_entry_waits_for_one_that_has_an_earlier_id(writer: JournalWriter) ->
         writer.append([Update(workbook, None, b"and more")])
         with pytest.raises(TimeoutError):
             ours.result(0.5)
-        assert stored(workbook).updates == []
+        assert [entry.data for entry in stored(workbook).entries] == []
     ours.result(A_WHILE)
     writer.close()
-    assert stored(workbook).updates == [b"of another process", b"ours", b"and more"]
+    assert [entry.data for entry in stored(workbook).entries] == [b"of another process", b"ours", b"and more"]
 
 
 def test_other_workbooks_do_not_wait(writer: JournalWriter) -> None:
     workbook = uuid4()
     with another_process_writes(uuid4()):
         writer.append([Update(workbook, None, b"ours")]).result(A_WHILE)
-        assert stored(workbook).updates == [b"ours"]
+        assert [entry.data for entry in stored(workbook).entries] == [b"ours"]
 
 
 def test_whoever_has_read_up_to_an_entry_misses_none_before_it() -> None:
@@ -99,7 +99,7 @@ def test_whoever_has_read_up_to_an_entry_misses_none_before_it() -> None:
     for writer in writers:
         writer.close()
     for workbook in workbooks:
-        assert read[workbook] == stored(workbook).updates
+        assert read[workbook] == [entry.data for entry in stored(workbook).entries]
         assert len(read[workbook]) == 600
 
 

@@ -94,7 +94,8 @@ NOTHING = b"\x00"
 ROOT = b"\x01" + block(b"notes/headline")
 OTHER_ROOT = b"\x01" + block(b"notes/summary")
 LEFT, RIGHT, KEY = 0x80, 0x40, 0x20
-WORDS, TYPE, REMOVED = 4, 7, 1
+WORDS, TYPE, REMOVED, VALUES = 4, 7, 1, 8
+NULL = b"\x7e"
 
 
 def edit(client: int, clock: int) -> bytes:
@@ -138,6 +139,12 @@ HOSTILE = {
     "taking all up to its middle": delete(1, 0, 2),
     "behind half of a character of its own": update(
         9, 0, item(WORDS, ROOT, block("😀".encode())), item(WORDS, edit(9, 0), block(b"z"), flags=LEFT)
+    ),
+    "two values under one key": update(
+        9, 0, item(VALUES, ROOT + block(b"value"), integer(2) + NULL + NULL, flags=KEY)
+    ),
+    "a word under a key, beside what is there": update(
+        9, 0, item(WORDS, edit(1, 5), block(b"word"), flags=LEFT)
     ),
     "a longer word than is known, for another field": update(1, 4, item(WORDS, ROOT, block(b"xyz"))),
 }

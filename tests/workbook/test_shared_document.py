@@ -7,9 +7,10 @@ from pycrdt import Doc, Text, TransactionEvent
 
 from deepdive.workbook import shared_document
 from deepdive.workbook.entries import Stored
-from deepdive.workbook.limits import FURTHEST_AHEAD, MOST_WAITING
+from deepdive.workbook.limits import LIMITS, Limits
 from deepdive.workbook.protocol import Malformed
 from deepdive.workbook.refusals import Refusal
+from deepdive.workbook.replay import StoredEntry
 from deepdive.workbook.shared_document import SharedDocument, Spoilt
 from deepdive.workbook.update import read_update
 
@@ -65,21 +66,63 @@ def test_the_deadly_update_waits_and_honest_edits_of_that_client_do_no_harm() ->
     assert text_of(shared).startswith("twenty-five")
 
 
-def test_updates_that_wait_are_bounded() -> None:
+def test_updates_that_wait_are_bounded_for_each_person() -> None:
     shared = SharedDocument()
-    large = typed("x", "y" * (MOST_WAITING - 100))[1]
-    shared.set_apart(large, read_update(large))
+    large = typed("x", "y" * (LIMITS.most_waiting - 100))[1]
+    shared.set_apart(large, read_update(large), author_id=1)
     another = typed("x", "z" * 200, client=8)[1]
-    assert shared.why_not(another, read_update(another)) is Refusal.MALFORMED
+    contents = read_update(another)
+    assert shared.why_not(another, contents, author_id=1) is Refusal.MALFORMED
+    assert shared.why_not(another, contents, author_id=2) is None
+
+
+def test_so_many_updates_of_one_person_may_wait() -> None:
+    shared = SharedDocument()
+    early = [typed("x", "y", client=number)[1] for number in range(1, LIMITS.most_waiting_updates + 2)]
+    for update in early[:-1]:
+        assert shared.why_not(update, read_update(update), author_id=1) is None
+        shared.set_apart(update, read_update(update), author_id=1)
+    assert shared.why_not(early[-1], read_update(early[-1]), author_id=1) is Refusal.MALFORMED
+    # one that waits already may come again, as it does whenever its client connects
+    assert shared.why_not(early[0], read_update(early[0]), author_id=1) is None
+
+
+def test_an_update_that_waited_and_cannot_be_applied_harms_only_itself() -> None:
+    shared = SharedDocument()
+    (honest,) = typed("ab")
+    # stands inside the letter b
+    hostile = bytes.fromhex("0101090004000701017a00")
+    shared.set_apart(hostile, read_update(hostile), author_id=1)
+    assert [one.data for one in enter(shared, honest)] == [honest]
+    assert (text_of(shared), shared.why_not(hostile, read_update(hostile))) == ("ab", None)
+
+
+def test_what_had_waited_is_told_with_its_author() -> None:
+    shared = SharedDocument()
+    first, second = typed("one ", "two")
+    shared.set_apart(second, read_update(second), author_id=42)
+    done = enter(shared, first)
+    assert [(one.has_waited, one.author_id, one.touched) for one in done] == [
+        (False, None, frozenset({FIELD})),
+        (True, 42, frozenset({FIELD})),
+    ]
+
+
+def test_a_workbook_takes_edits_of_so_many_clients() -> None:
+    shared = SharedDocument(Limits(most_clients=2))
+    for client in (1, 2):
+        enter(shared, typed("x", client=client)[0])
+    (third,), (known,) = typed("x", client=3), typed("x", client=2)
+    assert shared.why_not(third, read_update(third)) is Refusal.WORKBOOK_FULL
+    assert shared.why_not(known, read_update(known)) is None
 
 
 def test_a_clock_far_off_is_turned_away() -> None:
-    far = bytes.fromhex("010107") + _varint(FURTHEST_AHEAD + 1) + bytes.fromhex("04010161017800")
+    far = bytes.fromhex("010107") + _varint(LIMITS.furthest_ahead + 1) + bytes.fromhex("04010161017800")
     assert SharedDocument().why_not(far, read_update(far)) is Refusal.CLOCK_FAR_OFF
 
 
-def test_a_full_workbook_takes_nothing_more_but_gives_things_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shared_document, "LARGEST_WORKBOOK", 1000)
+def test_a_full_workbook_takes_nothing_more_but_gives_things_back() -> None:
     author: Doc[Any] = Doc(client_id=7)
     updates: list[bytes] = []
     author.observe(lambda event: updates.append(event.update))
@@ -87,7 +130,7 @@ def test_a_full_workbook_takes_nothing_more_but_gives_things_back(monkeypatch: p
     field.insert(0, "x" * 900)
     field.insert(0, "y" * 200)
     del field[0:500]
-    shared = SharedDocument()
+    shared = SharedDocument(Limits(largest_workbook=1000))
     enter(shared, updates[0])
     assert shared.why_not(updates[1], read_update(updates[1])) is Refusal.WORKBOOK_FULL
     other: Doc[Any] = Doc(client_id=8)
@@ -128,7 +171,7 @@ def test_the_library_stopping_halfway_spoils_the_document() -> None:
 def test_a_loaded_document_knows_where_everything_stands() -> None:
     first, second = typed("Hello", "!")
     shared = SharedDocument()
-    shared.load(Stored(b"", [first], [], as_of=1))
+    shared.load(Stored(b"", [StoredEntry(first)], as_of=1))
     (applied,) = enter(shared, second)
     assert (applied.touched, text_of(shared)) == (frozenset({FIELD}), "Hello!")
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from deepdive.workbook.limits import MOST_UNSENT
+from deepdive.workbook.limits import LIMITS
 from deepdive.workbook.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class DirectWire:
         else:
             header = _BINARY_64 + length.to_bytes(8, "big")
         transport.write(header + message)
-        if transport.get_write_buffer_size() > MOST_UNSENT:
+        if transport.get_write_buffer_size() > LIMITS.most_unsent:
             transport.abort()
 
     def close(self, refusal: Refusal) -> None:

@@ -20,7 +20,7 @@ from picows import (
 )
 
 from deepdive.workbook.connection import Connection
-from deepdive.workbook.limits import LARGEST_FRAME, MOST_UNSENT
+from deepdive.workbook.limits import LIMITS
 from deepdive.workbook.open_workbooks import GOODBYE_SECONDS
 from deepdive.workbook.refusals import Refusal
 from deepdive.workbook.sync import come_in
@@ -35,7 +35,7 @@ async def listen(listener: socket, *, backlog: int) -> Server:
         _greet,
         sock=listener,
         backlog=backlog,
-        max_frame_size=LARGEST_FRAME,
+        max_frame_size=LIMITS.largest_frame,
         enable_auto_ping=True,
         auto_ping_idle_timeout=PING_SECONDS,
         auto_ping_reply_timeout=PING_SECONDS,
@@ -63,7 +63,7 @@ class PicowsWire(WSListener):
         """Send the message as one frame; a client that reads too slowly is cut off."""
         transport = self._transport
         transport.send(WSMsgType.BINARY, message)
-        if transport.underlying_transport.get_write_buffer_size() > MOST_UNSENT:
+        if transport.underlying_transport.get_write_buffer_size() > LIMITS.most_unsent:
             transport.disconnect(graceful=False)
 
     def close(self, refusal: Refusal) -> None:
@@ -113,7 +113,7 @@ class PicowsWire(WSListener):
 
     def _take_part(self, frame: WSFrame) -> None:
         self._parts += frame.get_payload_as_bytes()
-        if len(self._parts) > LARGEST_FRAME:
+        if len(self._parts) > LIMITS.largest_frame:
             self.close(Refusal.TOO_LARGE)
         elif not frame.fin:
             return

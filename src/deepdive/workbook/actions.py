@@ -36,7 +36,7 @@ def write_fields(
     disk does not take it, and with ``moved-on`` if the history that they saw has been removed since.
     """
     found = stored(workbook_id, up_to=as_of)
-    update = change(found.replayed().document, artefact, edits)
+    update = change(found.document(), artefact, edits)
     if update is not None:
         touched = frozenset(field_name(artefact.id, field_id) for field_id in edits)
         _save(Update(workbook_id, author_id, update, touched, generation=found.era.number))
@@ -55,7 +55,7 @@ def write_board(
     recorded where the activity is anonymous.
     """
     found = stored(workbook_id, up_to=as_of)
-    document = found.replayed().document
+    document = found.document()
     before = read_board(document, board_id)
     after = wanted(before)
     update = change_board(document, board_id, BoardEdits.between(before, after))

@@ -2,7 +2,6 @@
 
 from typing import Protocol
 
-from deepdive.workbook.limits import Allowance
 from deepdive.workbook.refusals import Refusal
 
 
@@ -21,7 +20,6 @@ class Connection:
 
     __slots__ = (
         "_wire",
-        "allowance",
         "held_presence",
         "is_closed",
         "is_synced",
@@ -32,14 +30,13 @@ class Connection:
         "updates_saved",
     )
 
-    def __init__(self, wire: Wire, *, person_id: int, may_write: bool, now: float) -> None:
+    def __init__(self, wire: Wire, *, person_id: int, may_write: bool) -> None:
         self._wire = wire
         self.person_id = person_id
         self.may_write = may_write
         # what others may call this person; None until it has been looked up
         self.name: str | None = None
         self.held_presence: bytes | None = None
-        self.allowance = Allowance(now=now)
         # whether it has been sent the document, so that updates make sense to it
         self.is_synced = False
         self.is_closed = False

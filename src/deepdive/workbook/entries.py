@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q
 
+from deepdive.workbook.document import YDoc
 from deepdive.workbook.generations import Era, era_of, moved_on
 from deepdive.workbook.journal import take_turns
 from deepdive.workbook.models import JournalEntry, Snapshot
-from deepdive.workbook.replay import Replayed, replay
+from deepdive.workbook.replay import Replayed, StoredEntry, replay, replay_with_care
 from deepdive.workbook.routing import JOURNAL
 
 # A workbook with more entries than this since its last snapshot gets a new one.
@@ -20,20 +21,22 @@ SNAPSHOTS_KEPT = 3
 
 @dataclass(frozen=True)
 class Stored:
-    """What is on the disk of a workbook: the newest snapshot (empty if there is none), the updates since
-    it in order, those that came before what they build on, the id of the last entry (0: none), and the
-    generation that all this is of."""
+    """What is on the disk of a workbook: the newest snapshot (empty if there is none), the entries since
+    it in order, and before them those up to it that came before what they build on; the id of the last
+    entry (0: none), and the generation that all this is of."""
 
     snapshot: bytes
-    updates: list[bytes]
-    waiting: list[bytes]
+    entries: list[StoredEntry]
     as_of: int
     era: Era = field(default_factory=Era)
 
-    def replayed(self) -> Replayed:
+    def document(self) -> YDoc:
         """The document that they make."""
-        start = [self.snapshot] if self.snapshot else []
-        return replay([*start, *self.updates], waiting=self.waiting)
+        return replay(self.snapshot, self.entries)
+
+    def replayed(self) -> Replayed:
+        """The document that they make, and what is known of it."""
+        return replay_with_care(self.snapshot, self.entries)
 
 
 def stored(workbook_id: UUID, *, up_to: int | None = None) -> Stored:
@@ -52,14 +55,17 @@ def stored(workbook_id: UUID, *, up_to: int | None = None) -> Stored:
         snapshots = snapshots.filter(up_to__lte=up_to)
     snapshot = snapshots.first()
     since = snapshot.up_to if snapshot else 0
-    rows = entries.filter(Q(pk__gt=since) | Q(waits=True)).order_by("pk").values_list("pk", "update", "waits")
-    updates: list[bytes] = []
-    waiting: list[bytes] = []
-    as_of = since
-    for entry_id, update, waits in rows:
-        (waiting if waits else updates).append(bytes(update))
-        as_of = max(as_of, entry_id)
-    return Stored(bytes(snapshot.state) if snapshot else b"", updates, waiting, as_of, era)
+    rows = list(
+        entries.filter(Q(pk__gt=since) | Q(waits=True))
+        .order_by("pk")
+        .values_list("pk", "update", "waits", "author_id")
+    )
+    return Stored(
+        bytes(snapshot.state) if snapshot else b"",
+        [StoredEntry(bytes(update), waits, author_id) for _, update, waits, author_id in rows],
+        max(since, rows[-1][0]) if rows else since,
+        era,
+    )
 
 
 def compact(workbook_id: UUID) -> bool:
@@ -68,9 +74,9 @@ def compact(workbook_id: UUID) -> bool:
     The entries stay: they are the workbook's history.
     """
     found = stored(workbook_id)
-    if len(found.updates) < SNAPSHOT_EVERY:
+    if sum(not entry.waits for entry in found.entries) < SNAPSHOT_EVERY:
         return False
-    state = found.replayed().document.get_update()
+    state = found.document().get_update()
     with transaction.atomic(using=JOURNAL):
         take_turns([workbook_id])
         Snapshot.objects.get_or_create(workbook_id=workbook_id, up_to=found.as_of, defaults={"state": state})

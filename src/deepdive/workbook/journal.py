@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from uuid import UUID
 
+import structlog
 from django.db import connections, transaction
 from django.utils import timezone
 
 from deepdive.workbook.generations import MovedOn, all_numbers
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.routing import JOURNAL
+
+log = structlog.get_logger()
 
 # A commit waits this long for the one before it, so that a busy server makes few large commits. A lone edit
 # is committed at once.
@@ -37,9 +40,18 @@ class Update:
     generation: int = 0
 
 
+class Line:
+    """Appends that build on each other. Once one of them has failed, all after it fail too: on the disk
+    they would stand without what they build on."""
+
+    def __init__(self) -> None:
+        # read and written by the writer's thread alone
+        self.fault: BaseException | None = None
+
+
 # Told with None once the updates are on the disk, or with what went wrong. Runs in the writer's thread.
 Done = Callable[[BaseException | None], None]
-_Job = tuple[Sequence[Update], Done]
+_Job = tuple[Sequence[Update], Done, Line]
 
 
 class JournalWriter:
@@ -66,10 +78,11 @@ class JournalWriter:
         self.append_then(updates, done)
         return future
 
-    def append_then(self, updates: Sequence[Update], done: Done) -> None:
-        """Append the updates, in order, and tell ``done``; the calls of all ``done`` are in order too."""
+    def append_then(self, updates: Sequence[Update], done: Done, *, line: Line | None = None) -> None:
+        """Append the updates, in order, and tell ``done``; the calls of all ``done`` are in order too.
+        Without a ``line`` they build only on what is on the disk."""
         self._start()
-        self._waiting.put((updates, done))
+        self._waiting.put((updates, done, line or Line()))
 
     def close(self) -> None:
         """Write what waits and end the thread. A later append starts it again."""
@@ -107,33 +120,36 @@ class JournalWriter:
 
 
 def _commit(jobs: Sequence[_Job]) -> None:
-    faults: dict[int, BaseException] = {}
+    sound = [job for job in jobs if job[2].fault is None]
     try:
-        faults = _insert_all(jobs)
-    except Exception as caught:
+        _insert_all(sound)
+    except Exception as fault:
         connections[JOURNAL].close()
-        faults = dict.fromkeys(range(len(jobs)), caught)
-    for place, (_, done) in enumerate(jobs):
-        done(faults.get(place))
+        for _, _, line in sound:
+            line.fault = line.fault or fault
+    for _, done, line in jobs:
+        try:
+            done(line.fault)
+        except Exception as fault:  # whoever waited for it is gone, and the next is not to wait for ever
+            log.error("nobody_told", fault=type(fault).__name__)
 
 
-def _insert_all(jobs: Sequence[_Job]) -> dict[int, BaseException]:
-    """Write what is not for an older generation; what could not be written, by its place among the jobs."""
-    left, faults = dict(enumerate(jobs)), dict[int, BaseException]()
+def _insert_all(jobs: Sequence[_Job]) -> None:
+    """Write what is not for an older generation; the lines of the others end."""
+    left = list(jobs)
     while left:
         with transaction.atomic(using=JOURNAL):
-            _insert([update for updates, _ in left.values() for update in updates])
+            _insert([update for updates, _, _ in left for update in updates])
             # after the writes, so that nobody can begin a new generation in between
             numbers = all_numbers()
-            stale = [place for place, (updates, _) in left.items() if _is_stale(updates, numbers)]
+            stale = [line for updates, _, line in left if _is_stale(updates, numbers)]
             if stale:
                 transaction.set_rollback(True, using=JOURNAL)
         if not stale:
             break
-        for place in stale:
-            del left[place]
-            faults[place] = MovedOn()
-    return faults
+        for line in stale:
+            line.fault = MovedOn()
+        left = [job for job in left if job[2].fault is None]
 
 
 def _is_stale(updates: Sequence[Update], numbers: Mapping[UUID, int]) -> bool:

@@ -5,24 +5,38 @@ Nobody who writes by hand comes near a limit; each is there for a script that ru
 
 from dataclasses import dataclass
 
-# The largest update a page can make is a field filled to its limit; this leaves room for many at once.
-LARGEST_MESSAGE = 1024 * 1024  # bytes
-# A websocket's frame beyond this is not even read; one between the two is answered with a reason.
-LARGEST_FRAME = 2 * LARGEST_MESSAGE  # bytes
-# A client for which more than this waits is cut off, and synchronises anew when it returns.
-MOST_UNSENT = 4 * 1024 * 1024  # bytes
-# 28,000 letters that 12 people typed one by one are less than half a megabyte.
-LARGEST_WORKBOOK = 8 * 1024 * 1024  # bytes, as one update
-# A laptop, a telephone and forgotten windows of both.
-MOST_CONNECTIONS = 10  # of one person to one workbook
-# Edits that build on edits we have never seen wait for them, but not without end.
-MOST_WAITING = 1024 * 1024  # bytes in one workbook
-# Fewer edits of one client can be under way by another path; more means a broken or hostile client.
-FURTHEST_AHEAD = 1_000_000  # edits
-MESSAGES_A_SECOND = 100
-MOST_MESSAGES_AT_ONCE = 2000
-BYTES_A_SECOND = 512 * 1024
-MOST_BYTES_AT_ONCE = 8 * 1024 * 1024
+
+@dataclass(frozen=True)
+class Limits:
+    """Sizes are in bytes."""
+
+    # The largest update a page can make is a field filled to its limit; this leaves room for many at once.
+    largest_message: int = 1024 * 1024
+    # A websocket's frame beyond this is not even read; one between the two is answered with a reason.
+    largest_frame: int = 2 * 1024 * 1024
+    # A client for which more than this waits is cut off, and synchronises anew when it returns.
+    most_unsent: int = 4 * 1024 * 1024
+    # 28,000 letters that 12 people typed one by one are less than half a megabyte. As one update.
+    largest_workbook: int = 8 * 1024 * 1024
+    # A laptop, a telephone and forgotten windows of both: of one person to one workbook.
+    most_connections: int = 10
+    # Edits that build on edits we have never seen wait for them, but not without end: of one person to one
+    # workbook.
+    most_waiting: int = 256 * 1024
+    most_waiting_updates: int = 100
+    # Every page that is opened and written in is a new client. All of them are named to each who comes.
+    most_clients: int = 50_000
+    # Fewer edits of one client can be under way by another path; more means a broken or hostile client.
+    furthest_ahead: int = 1_000_000
+    # Who is where: of one person in one workbook.
+    most_presences: int = 100
+    messages_a_second: float = 100
+    most_messages_at_once: float = 2000
+    bytes_a_second: float = 512 * 1024
+    most_bytes_at_once: float = 8 * 1024 * 1024
+
+
+LIMITS = Limits()
 
 
 @dataclass
@@ -45,11 +59,12 @@ class Bucket:
 
 
 class Allowance:
-    """What one connection may send: so many messages and so many bytes."""
+    """What one person may send to one workbook: so many messages and so many bytes."""
 
-    def __init__(self, *, now: float) -> None:
-        self._messages = Bucket(MESSAGES_A_SECOND, MOST_MESSAGES_AT_ONCE, MOST_MESSAGES_AT_ONCE, now)
-        self._bytes = Bucket(BYTES_A_SECOND, MOST_BYTES_AT_ONCE, MOST_BYTES_AT_ONCE, now)
+    def __init__(self, limits: Limits = LIMITS, *, now: float) -> None:
+        at_once, size_at_once = limits.most_messages_at_once, limits.most_bytes_at_once
+        self._messages = Bucket(limits.messages_a_second, at_once, at_once, now)
+        self._bytes = Bucket(limits.bytes_a_second, size_at_once, size_at_once, now)
 
     def take(self, message: bytes, *, now: float) -> bool:
         """Whether the message may come in now."""

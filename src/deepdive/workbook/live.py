@@ -19,13 +19,14 @@ from deepdive.workbook import protocol
 from deepdive.workbook.connection import Connection
 from deepdive.workbook.entries import SNAPSHOT_EVERY, compact, stored
 from deepdive.workbook.generations import MovedOn
-from deepdive.workbook.journal import JournalWriter, Update
+from deepdive.workbook.journal import JournalWriter, Line, Update
+from deepdive.workbook.limits import LIMITS, Allowance, Limits
 from deepdive.workbook.loop_mail import LoopMail
 from deepdive.workbook.pace import Pace
 from deepdive.workbook.presence import Presences
 from deepdive.workbook.protocol import Malformed, Sync
 from deepdive.workbook.refusals import Refusal
-from deepdive.workbook.shared_document import Applied, SharedDocument, Spoilt
+from deepdive.workbook.shared_document import Applied, SharedDocument
 from deepdive.workbook.update import Contents, read_update
 
 log = structlog.get_logger()
@@ -56,14 +57,19 @@ class LiveWorkbook:
         mail: LoopMail,
         pace: Pace,
         when_lost: Callable[["LiveWorkbook"], None],
+        limits: Limits = LIMITS,
     ) -> None:
         self.id = workbook_id
         self.generation = 0
         self.connections: set[Connection] = set()
-        self.presences = Presences(self._cast)
+        self.presences = Presences(self._cast, most_of_one=limits.most_presences)
         self.loaded: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._document = SharedDocument()
+        self._document = SharedDocument(limits)
+        self._limits = limits
+        # of each person, so that a new connection is not a new allowance
+        self._allowances: dict[int, Allowance] = {}
         self._journal, self._mail, self._pace, self._when_lost = journal, mail, pace, when_lost
+        self._line = Line()
         self._queue: list[tuple[bytes, Contents, Connection]] = []
         self._is_scheduled = False
         # for each append on its way to the disk, what is to be done once it is there
@@ -74,12 +80,13 @@ class LiveWorkbook:
         self._compacting: asyncio.Task[bool] | None = None
 
     async def load(self) -> None:
-        """Read the journal."""
+        """Read the journal; ``loaded`` says when that is done, or what went wrong."""
         try:
             entries = await in_thread(self._load)
         except Exception as fault:
+            self._is_lost = True
             self.loaded.set_exception(fault)
-            raise
+            return
         self._note_entries(entries)
         self.loaded.set_result(None)
 
@@ -87,7 +94,10 @@ class LiveWorkbook:
         """Take messages from a client; a malformed one ends that connection and changes nothing."""
         if connection.is_closed or self._is_lost:
             return
-        if not connection.allowance.take(data, now=time.monotonic()):
+        if len(data) > self._limits.largest_message:
+            connection.close(Refusal.TOO_LARGE)
+            return
+        if not self._allowance(connection.person_id).take(data, now=time.monotonic()):
             connection.close(Refusal.TOO_FAST)
             return
         try:
@@ -97,6 +107,12 @@ class LiveWorkbook:
                 self._receive(connection, reader)
         except Malformed:
             connection.close(Refusal.MALFORMED)
+
+    def _allowance(self, person_id: int) -> Allowance:
+        allowance = self._allowances.get(person_id)
+        if allowance is None:
+            allowance = self._allowances[person_id] = Allowance(self._limits, now=time.monotonic())
+        return allowance
 
     def take(self, update: bytes) -> None:
         """Apply and send on an update that is committed already (a form, another process)."""
@@ -108,11 +124,14 @@ class LiveWorkbook:
             return
         tick = _Tick()
         try:
-            self._add(tick, self._document.apply(update, contents)[1:], author=None)
-        except (Malformed, Spoilt):
+            first, *more = self._document.apply(update, contents)
+        except Exception as fault:
+            self._note_fault(fault)
             self._spoil()
             return
-        tick.news.insert(0, update)
+        tick.news.append(first.data)
+        tick.authors.add(None)
+        self._add(tick, more, author=None)
         self._commit(tick)
 
     def leave(self, connection: Connection) -> None:
@@ -156,7 +175,7 @@ class LiveWorkbook:
         found = stored(self.id)
         self._document.load(found)
         self.generation = found.era.number
-        return len(found.updates)
+        return len(found.entries)
 
     def _receive(self, connection: Connection, reader: protocol.Reader) -> None:
         kind = reader.integer()
@@ -231,34 +250,43 @@ class LiveWorkbook:
 
     def _enter(self, tick: _Tick, data: bytes, contents: Contents, connection: Connection) -> Refusal | None:
         """Bring an update into the document; what its client is told if it cannot be."""
-        if not contents.is_empty:
-            refusal = self._document.why_not(data, contents)
-            if refusal:
-                return refusal
-            if not self._document.has_what_it_builds_on(contents):
-                self._document.set_apart(data, contents)
-                tick.entries.append(self._entry(connection.person_id, data, waits=True))
-                # its client has what we lack
-                connection.send(protocol.sync(Sync.STEP_1, self._document.state()))
-            else:
-                try:
-                    self._add(tick, self._document.apply(data, contents), author=connection)
-                except Malformed:
-                    return Refusal.MALFORMED
-                except Spoilt:
-                    tick.is_spoilt = True
-                    return Refusal.MALFORMED
+        if contents.is_empty:
+            tick.senders.append(connection)
+            return None
+        author = connection.person_id
+        refusal = self._document.why_not(data, contents, author_id=author)
+        if refusal:
+            return refusal
+        if not self._document.has_what_it_builds_on(contents):
+            if not self._document.is_apart(data):
+                self._document.set_apart(data, contents, author_id=author)
+                tick.entries.append(self._entry(author, data, waits=True))
+            # its client has what we lack
+            connection.send(protocol.sync(Sync.STEP_1, self._document.state()))
+        else:
+            try:
+                self._add(tick, self._document.apply(data, contents), author=connection)
+            except Malformed:
+                return Refusal.MALFORMED
+            except Exception as fault:
+                self._note_fault(fault)
+                tick.is_spoilt = True
+                return Refusal.MALFORMED
         tick.senders.append(connection)
         return None
 
     def _add(self, tick: _Tick, done: list[Applied], *, author: Connection | None) -> None:
-        for at, one in enumerate(done):
+        """Note what has been applied. What had waited is stored again, now that it is known what it
+        touches and after what it builds on."""
+        for one in done:
+            is_theirs = not (one.is_ours or one.has_waited)
             tick.news.append(one.data)
-            # those after the first were waiting, and are in the journal already, or are ours
-            tick.authors.add(author if at == 0 else None)
-            if at == 0 or one.is_ours:
-                by = None if one.is_ours or author is None else author.person_id
-                tick.entries.append(self._entry(by, one.data, one.touched))
+            tick.authors.add(author if is_theirs else None)
+            by = author.person_id if author and is_theirs else one.author_id
+            tick.entries.append(self._entry(by, one.data, one.touched))
+
+    def _note_fault(self, fault: Exception) -> None:
+        log.error("update_not_applied", workbook=str(self.id), fault=type(fault).__name__)
 
     def _entry(
         self,
@@ -283,7 +311,7 @@ class LiveWorkbook:
 
         if tick.entries:
             self._on_their_way.append([])
-            self._journal.append_then(tick.entries, self._mail.bring(self._committed))
+            self._journal.append_then(tick.entries, self._mail.bring(self._committed), line=self._line)
             self._note_entries(len(tick.entries))
         self._after_commit(pass_on)
 
@@ -342,7 +370,7 @@ class LiveWorkbook:
 
     def _cast_updates(self, updates: list[bytes], *, leave_out: Connection | None) -> None:
         if 1 < len(updates) <= MOST_MERGED:
-            updates = [merge_updates(*updates)]
+            updates = _merged(updates)
         for update in updates:
             self._cast(protocol.sync(Sync.UPDATE, update), leave_out=leave_out)
 
@@ -350,3 +378,13 @@ class LiveWorkbook:
         for connection in self.connections:
             if connection.is_synced and connection is not leave_out:
                 connection.send(message)
+
+
+def _merged(updates: list[bytes]) -> list[bytes]:
+    """The updates as one; as they are, if the library cannot merge them."""
+    try:
+        return [merge_updates(*updates)]
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException:  # its panics are no Exceptions
+        return updates

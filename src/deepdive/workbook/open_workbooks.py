@@ -4,13 +4,17 @@ import asyncio
 from contextlib import suppress
 from uuid import UUID
 
+import structlog
+
 from deepdive.workbook.connection import Connection
 from deepdive.workbook.journal import journal
-from deepdive.workbook.limits import MOST_CONNECTIONS
+from deepdive.workbook.limits import LIMITS, Limits
 from deepdive.workbook.live import LiveWorkbook
 from deepdive.workbook.loop_mail import LoopMail
 from deepdive.workbook.pace import Pace
 from deepdive.workbook.refusals import Refusal
+
+log = structlog.get_logger()
 
 # A whole cohort that loses its connection comes back within seconds, and finds the document as it was.
 STAYS_SECONDS = 30.0
@@ -29,35 +33,54 @@ class Unavailable(Exception):
 class OpenWorkbooks:
     """All live workbooks of one event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, limits: Limits = LIMITS) -> None:
         self.loop = asyncio.get_running_loop()
+        self.limits = limits
         self._mail, self._pace = LoopMail(), Pace()
         self._live: dict[UUID, LiveWorkbook] = {}
+        # kept here because the loop itself forgets tasks that nobody waits for
+        self._loading: set[asyncio.Task[None]] = set()
         self._is_draining = False
         self._somebody_left = asyncio.Event()
 
     async def enter(self, workbook_id: UUID, connection: Connection) -> LiveWorkbook:
         """The live workbook, with the connection in it; read from the journal if nobody had it open.
-        Unavailable says why it cannot be had here now."""
+
+        Unavailable says why it cannot be had here now.
+        """
         if self._is_draining:
             raise Unavailable(Refusal.MOVED)
-        live = self._live.get(workbook_id)
-        if live is None:
-            live = self._live[workbook_id] = LiveWorkbook(
-                workbook_id, journal=journal, mail=self._mail, pace=self._pace, when_lost=self._forget
-            )
-            live.connections.add(connection)
-            try:
-                await live.load()
-            except BaseException:
-                self._forget(live)
-                raise
-        else:
-            theirs = sum(other.person_id == connection.person_id for other in live.connections)
-            if theirs >= MOST_CONNECTIONS:
-                raise Unavailable(Refusal.TOO_MANY_CONNECTIONS)
-            live.connections.add(connection)
+        live = self._live.get(workbook_id) or self._open(workbook_id)
+        theirs = sum(
+            other.person_id == connection.person_id and not other.is_closed for other in live.connections
+        )
+        if theirs >= self.limits.most_connections:
+            raise Unavailable(Refusal.TOO_MANY_CONNECTIONS)
+        live.connections.add(connection)
+        try:
+            # whoever stops waiting for it does not keep the others from it
             await asyncio.shield(live.loaded)
+        except BaseException as fault:
+            self.leave(live, connection)
+            if not isinstance(fault, Exception):
+                raise
+            log.error("workbook_not_opened", workbook=str(workbook_id), fault=type(fault).__name__)
+            raise Unavailable(Refusal.TRY_AGAIN) from fault
+        return live
+
+    def _open(self, workbook_id: UUID) -> LiveWorkbook:
+        live = self._live[workbook_id] = LiveWorkbook(
+            workbook_id,
+            journal=journal,
+            mail=self._mail,
+            pace=self._pace,
+            when_lost=self._forget,
+            limits=self.limits,
+        )
+        loading = asyncio.create_task(live.load())
+        self._loading.add(loading)
+        loading.add_done_callback(self._loading.discard)
+        live.loaded.add_done_callback(lambda done: self._forget(live) if done.exception() else None)
         return live
 
     def leave(self, live: LiveWorkbook, connection: Connection) -> None:

@@ -5,14 +5,13 @@ server has for this client, once all is on the disk. Between two POSTs the clien
 """
 
 import asyncio
-import time
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from deepdive.workbook.connection import Connection
 from deepdive.workbook.live import LiveWorkbook
 from deepdive.workbook.names import name_of
-from deepdive.workbook.open_workbooks import Unavailable, open_workbooks
+from deepdive.workbook.open_workbooks import OpenWorkbooks, Unavailable, open_workbooks
 from deepdive.workbook.refusals import Refusal
 from deepdive.workbook.tickets import Ticket
 
@@ -42,7 +41,8 @@ class _Caller:
     leaves: asyncio.TimerHandle | None = None
 
 
-_callers: dict[tuple[UUID, int, str], _Caller] = {}
+_Key = tuple[OpenWorkbooks, UUID, int, str]
+_callers: dict[_Key, _Caller] = {}
 
 
 async def exchange(ticket: Ticket, client: str, body: bytes) -> bytes:
@@ -51,12 +51,15 @@ async def exchange(ticket: Ticket, client: str, body: bytes) -> bytes:
     ``client`` is a name that a page chose for itself, or empty. Unavailable says why not; then nothing
     of the body can be relied on to be saved.
     """
-    key = (ticket.workbook_id, ticket.person_id, client)
+    workbooks = open_workbooks()
+    key = (workbooks, ticket.workbook_id, ticket.person_id, client)
     caller = _callers.pop(key, None)
     if caller and caller.leaves:
         caller.leaves.cancel()
-    if caller is None or caller.connection.is_closed:
-        caller = await _enter(ticket)
+    if caller and caller.connection.is_closed:
+        workbooks.leave(caller.live, caller.connection)
+        caller = None
+    caller = caller or await _enter(workbooks, ticket)
     caller.connection.may_write = ticket.may_write
     try:
         caller.live.receive(caller.connection, body)
@@ -71,31 +74,29 @@ async def exchange(ticket: Ticket, client: str, body: bytes) -> bytes:
     return answer
 
 
-async def _enter(ticket: Ticket) -> _Caller:
+async def _enter(workbooks: OpenWorkbooks, ticket: Ticket) -> _Caller:
     wire = PollWire()
-    connection = Connection(
-        wire, person_id=ticket.person_id, may_write=ticket.may_write, now=time.monotonic()
-    )
+    connection = Connection(wire, person_id=ticket.person_id, may_write=ticket.may_write)
     connection.name = await name_of(ticket.person_id)
-    live = await open_workbooks().enter(ticket.workbook_id, connection)
+    live = await workbooks.enter(ticket.workbook_id, connection)
     return _Caller(wire, connection, live)
 
 
-def _stay(key: tuple[UUID, int, str], caller: _Caller) -> None:
-    """Keep the client present for a while, if it gave itself a name and was not turned away."""
+def _stay(key: _Key, caller: _Caller) -> None:
+    """Keep the client present for a while, if it was not turned away and no other has its name."""
     # what a client gets is the answer to its own state vector, never what others send meanwhile
     caller.connection.is_synced = False
-    if caller.connection.is_closed or not key[2] or key in _callers:
-        open_workbooks().leave(caller.live, caller.connection)
+    if caller.connection.is_closed or key in _callers:
+        key[0].leave(caller.live, caller.connection)
         return
     _callers[key] = caller
     caller.leaves = asyncio.get_running_loop().call_later(STAYS_SECONDS, _leave, key, caller)
 
 
-def _leave(key: tuple[UUID, int, str], caller: _Caller) -> None:
+def _leave(key: _Key, caller: _Caller) -> None:
     if _callers.get(key) is caller:
         del _callers[key]
-    open_workbooks().leave(caller.live, caller.connection)
+    key[0].leave(caller.live, caller.connection)
 
 
 def forget_callers() -> None:

@@ -6,33 +6,34 @@ from collections.abc import Callable
 
 from deepdive.workbook import protocol
 from deepdive.workbook.connection import Connection
-from deepdive.workbook.protocol import Presence
+from deepdive.workbook.limits import LIMITS
+from deepdive.workbook.protocol import Malformed, Presence
 
 # Cursors move often; what is told of them is the newest, so many times a second.
 TELL_EVERY_SECONDS = 0.03
-MOST_PRESENCES = 1000
 GONE = b"null"
 
 
 class Presences:
     """The newest presence of every client, and which connection it came by."""
 
-    def __init__(self, cast: Callable[[bytes], None]) -> None:
+    def __init__(self, cast: Callable[[bytes], None], *, most_of_one: int = LIMITS.most_presences) -> None:
         self._cast = cast
+        self._most_of_one = most_of_one
         self._known: dict[int, tuple[Presence, Connection]] = {}
         self._news: dict[int, Presence] = {}
         self._timer: asyncio.TimerHandle | None = None
 
     def note(self, connection: Connection, payload: bytes) -> None:
         """Take in an awareness payload and soon tell everybody, its sender too: stock clients take
-        silence for a lost connection."""
+        silence for a lost connection. Malformed if it is none."""
         presences = protocol.read_presences(payload)
         if connection.name is None:
             connection.held_presence = payload  # until we know whose it is
             return
         for presence in presences:
             # stock clients repeat what they hear of everybody, so most is no news
-            if self._is_news(presence):
+            if self._is_news(presence, connection):
                 protocol.check_state(presence.state)
                 state = _named(presence, connection)
                 self._keep(Presence(presence.client, presence.clock, state), connection)
@@ -51,7 +52,7 @@ class Presences:
     def _keep(self, presence: Presence, connection: Connection) -> None:
         if presence.state == GONE:
             self._known.pop(presence.client, None)
-        elif presence.client in self._known or len(self._known) < MOST_PRESENCES:
+        elif presence.client in self._known or self._has_room(connection):
             self._known[presence.client] = presence, connection
         else:
             return
@@ -59,25 +60,34 @@ class Presences:
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(TELL_EVERY_SECONDS, self._tell)
 
+    def _has_room(self, connection: Connection) -> bool:
+        theirs = sum(owner.person_id == connection.person_id for _, owner in self._known.values())
+        return theirs < self._most_of_one
+
     def _tell(self) -> None:
         self._timer = None
         news, self._news = self._news, {}
         self._cast(protocol.awareness(list(news.values())))
 
-    def _is_news(self, presence: Presence) -> bool:
-        """Whether it says more than we know. Stock clients repeat what they hear about others, and
-        must not become the owners of it."""
-        known = self._known.get(presence.client)
+    def _is_news(self, presence: Presence, connection: Connection) -> bool:
+        """Whether it says more than we know. Stock clients repeat what they hear about others, and call
+        those gone whom they have not heard for a while; only a person's own pages are believed."""
+        known, owner = self._known.get(presence.client, (None, connection))
         if known is None:
             return True
+        if owner.person_id != connection.person_id:
+            return False
         if presence.state == GONE:
-            return presence.clock >= known[0].clock
-        return presence.clock > known[0].clock
+            return presence.clock >= known.clock
+        return presence.clock > known.clock
 
 
 def _named(presence: Presence, connection: Connection) -> bytes:
     """The state with our own word for the name, where it gives one: nobody can pass for another."""
-    state = json.loads(presence.state)
-    if not isinstance(state, dict) or "name" not in state:
-        return presence.state
-    return json.dumps({**state, "name": connection.name}, ensure_ascii=False).encode()
+    try:
+        state = json.loads(presence.state)
+        if not isinstance(state, dict) or "name" not in state:
+            return presence.state
+        return json.dumps({**state, "name": connection.name}).encode()
+    except RecursionError as fault:
+        raise Malformed("a presence is too deep") from fault

@@ -5,6 +5,7 @@ A message is a kind (variable-length integer) and what belongs to it. See the y-
 """
 
 import json
+import math
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -150,9 +151,17 @@ def check_state(state: bytes) -> None:
     if len(state) > LARGEST_PRESENCE:
         raise Malformed("a presence is too large")
     try:
-        json.loads(state.decode(), parse_constant=_refuse)
+        json.loads(state.decode(), parse_constant=_refuse, parse_float=_finite)
     except (ValueError, RecursionError) as fault:
         raise Malformed("a presence is not JSON") from fault
+
+
+def _finite(number: str) -> float:
+    """Python would write a number beyond all bounds as Infinity."""
+    value = float(number)
+    if math.isinf(value):
+        raise ValueError(number)
+    return value
 
 
 def _refuse(constant: str) -> None:

@@ -22,7 +22,7 @@ class Reading:
 def read_workbook(workbook_id: UUID, *, up_to: int | None = None) -> Reading:
     """The workbook as it is on the disk now; with ``up_to`` as it was when that entry was the last."""
     found = stored(workbook_id, up_to=up_to)
-    document = found.replayed().document
+    document = found.document()
     return Reading(document=document, written=written(document, pack().artefacts), as_of=found.as_of)
 
 

@@ -1,17 +1,16 @@
 """The document of a live workbook: what may come into it, and what each update touches."""
 
-from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pycrdt import Doc
 
 from deepdive.core.patient_data import without_nhs_numbers
 from deepdive.workbook.document import YDoc, clean_roots
 from deepdive.workbook.entries import Stored
-from deepdive.workbook.limits import FURTHEST_AHEAD, LARGEST_WORKBOOK, MOST_WAITING
+from deepdive.workbook.limits import LIMITS, Limits
 from deepdive.workbook.protocol import Malformed
 from deepdive.workbook.refusals import Refusal
-from deepdive.workbook.replay import Waiting, take_ready
+from deepdive.workbook.replay import Waiting, is_sound, next_ready
 from deepdive.workbook.roots import Located, Roots
 from deepdive.workbook.update import Contents, read_clocks, read_update
 
@@ -23,18 +22,21 @@ class Spoilt(Exception):
 @dataclass(frozen=True, slots=True)
 class Applied:
     """An update that is in the document now, and the names that it touched. ``is_ours``: the server
-    made it, to take patient data out again."""
+    made it, to take patient data out again. ``has_waited``: it came earlier, by ``author_id``."""
 
     data: bytes
     touched: frozenset[str]
     is_ours: bool = False
+    has_waited: bool = False
+    author_id: int | None = None
 
 
 class SharedDocument:
     """A document that takes in only what it can use."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits = LIMITS) -> None:
         self.document: YDoc = Doc()
+        self._limits = limits
         self._clocks: dict[int, int] = {}
         self._roots = Roots()
         self._apart: list[Waiting] = []
@@ -43,15 +45,15 @@ class SharedDocument:
 
     def load(self, found: Stored) -> None:
         """Become what is on the disk."""
-        replayed = found.replayed()
+        made = found.replayed()
         self._retired = found.era.retired
-        self.document, self._clocks, self._apart = replayed.document, replayed.clocks, replayed.waiting
-        for update in [*([found.snapshot] if found.snapshot else []), *found.updates, *found.waiting]:
-            with suppress(Malformed):  # what was taken in when less was known is in the document all the same
-                contents = read_update(update)
-                if contents.builds_on(self._clocks):
-                    self._roots.note(self._roots.locate(contents))
-            self._size += len(update)
+        self.document, self._clocks, self._roots, self._apart = (
+            made.document,
+            made.clocks,
+            made.roots,
+            made.waiting,
+        )
+        self._size = len(found.snapshot) + sum(len(entry.data) for entry in found.entries)
 
     def state(self) -> bytes:
         """What the document has, as a state vector."""
@@ -72,34 +74,49 @@ class SharedDocument:
         """Whether an update can be applied now."""
         return contents.builds_on(self._clocks)
 
-    def why_not(self, data: bytes, contents: Contents) -> Refusal | None:
+    def why_not(self, data: bytes, contents: Contents, *, author_id: int | None = None) -> Refusal | None:
         """Why an update is turned away whatever else comes, if it is."""
         # who sends edits of a generation that is gone would bring back what was removed
         if self._retired and not self._retired.isdisjoint(contents.clients):
             return Refusal.MOVED_ON
-        if contents.furthest(self._clocks) > FURTHEST_AHEAD:
+        if contents.furthest(self._clocks) > self._limits.furthest_ahead:
             return Refusal.CLOCK_FAR_OFF
         if not contents.builds_on(self._clocks):
-            waiting = sum(len(one.data) for one in self._apart)
-            return Refusal.MALFORMED if waiting + len(data) > MOST_WAITING else None
+            theirs = [len(one.data) for one in self._apart if one.author_id == author_id]
+            are_few = len(theirs) < self._limits.most_waiting_updates
+            has_room = are_few and sum(theirs) + len(data) <= self._limits.most_waiting
+            return None if has_room or self.is_apart(data) else Refusal.MALFORMED
         # what only takes something out always has room
-        if contents.structs and self._size + len(data) > LARGEST_WORKBOOK:
-            self._size = len(self.document.get_update())
-            if self._size + len(data) > LARGEST_WORKBOOK:
-                return Refusal.WORKBOOK_FULL
+        if contents.structs and not self._has_room(data, contents):
+            return Refusal.WORKBOOK_FULL
         return None
 
-    def set_apart(self, data: bytes, contents: Contents) -> None:
+    def _has_room(self, data: bytes, contents: Contents) -> bool:
+        if (
+            len(self._clocks) + sum(client not in self._clocks for client in contents.ends)
+            > self._limits.most_clients
+        ):
+            return False
+        if self._size + len(data) > self._limits.largest_workbook:
+            self._size = len(self.document.get_update())
+        return self._size + len(data) <= self._limits.largest_workbook
+
+    def is_apart(self, data: bytes) -> bool:
+        """Whether the same update waits already: a client sends it again whenever it connects."""
+        return any(one.data == data for one in self._apart)
+
+    def set_apart(self, data: bytes, contents: Contents, *, author_id: int | None = None) -> None:
         """Keep an update until what it builds on has come."""
-        self._apart.append(Waiting(data, contents))
+        self._apart.append(Waiting(data, contents, author_id))
 
     def apply(self, data: bytes, contents: Contents) -> list[Applied]:
         """Apply an update that builds on what is there, then those that waited for it, and take out the
         NHS numbers that they brought. Malformed or Spoilt if the update cannot be applied."""
         done = self._apply(data, contents)
-        if self._apart:
-            for one in take_ready(self._apart, self._clocks):
-                done += self._apply(one.data, one.contents)
+        while ready := next_ready(self._apart, self._clocks):
+            if is_sound(self.document, self._roots, ready):
+                first, *ours = self._apply(ready.data, ready.contents)
+                done += [replace(first, has_waited=True, author_id=ready.author_id), *ours]
         return done
 
     def _apply(self, data: bytes, contents: Contents) -> list[Applied]:

@@ -6,16 +6,15 @@ without the queues and tasks of plain ASGI: they take more time than everything 
 
 import asyncio
 import re
-import time
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
 import structlog
+from django.db import DatabaseError
 
 from deepdive.workbook.admission import admit
 from deepdive.workbook.connection import Connection, Wire
-from deepdive.workbook.limits import LARGEST_MESSAGE
 from deepdive.workbook.live import LiveWorkbook
 from deepdive.workbook.names import name_of
 from deepdive.workbook.open_workbooks import Unavailable, open_workbooks
@@ -70,7 +69,7 @@ async def come_in(
     ``headers`` have names in small letters. ``early`` is what it has sent so far; ``wire.take`` adds to it.
     """
     found = ADDRESS.match(path)
-    ticket = await admit(UUID(found[1]), query, headers) if found else Refusal.NOT_ALLOWED
+    ticket = await _admit(UUID(found[1]), query, headers) if found else Refusal.NOT_ALLOWED
     if isinstance(ticket, Refusal):
         wire.close(ticket)
         await until(None)
@@ -80,9 +79,7 @@ async def come_in(
 
 async def _serve(wire: TakingWire, ticket: Ticket, early: list[bytes], *, until: Gone) -> None:
     """Bring a client into its workbook, and out again when it has gone."""
-    connection = Connection(
-        wire, person_id=ticket.person_id, may_write=ticket.may_write, now=time.monotonic()
-    )
+    connection = Connection(wire, person_id=ticket.person_id, may_write=ticket.may_write)
     workbooks = open_workbooks()
     try:
         live = await workbooks.enter(ticket.workbook_id, connection)
@@ -90,14 +87,9 @@ async def _serve(wire: TakingWire, ticket: Ticket, early: list[bytes], *, until:
         connection.close(fault.refusal)
         await until(connection)
         return
-    except Exception as fault:
-        log.error("workbook_not_opened", workbook=str(ticket.workbook_id), fault=type(fault).__name__)
-        connection.close(Refusal.TRY_AGAIN)
-        await until(connection)
-        return
     naming = asyncio.create_task(_name(live, connection))
     try:
-        wire.take = lambda message: _take(live, connection, message)
+        wire.take = lambda message: live.receive(connection, message)
         for message in early:
             wire.take(message)
         await until(connection)
@@ -107,11 +99,12 @@ async def _serve(wire: TakingWire, ticket: Ticket, early: list[bytes], *, until:
         workbooks.leave(live, connection)
 
 
-def _take(live: LiveWorkbook, connection: Connection, message: bytes) -> None:
-    if len(message) > LARGEST_MESSAGE:
-        connection.close(Refusal.TOO_LARGE)
-    else:
-        live.receive(connection, message)
+async def _admit(workbook_id: UUID, query: str, headers: Mapping[str, str]) -> Ticket | Refusal:
+    try:
+        return await admit(workbook_id, query, headers)
+    except DatabaseError as fault:
+        log.error("nobody_admitted", fault=type(fault).__name__)
+        return Refusal.TRY_AGAIN
 
 
 async def _name(live: LiveWorkbook, connection: Connection) -> None:

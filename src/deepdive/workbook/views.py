@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
@@ -20,7 +21,7 @@ from deepdive.workbook.actions import write_fields
 from deepdive.workbook.admission import admit, ticket_for
 from deepdive.workbook.editor import open_editor
 from deepdive.workbook.forms import ArtefactForm, box_texts
-from deepdive.workbook.limits import LARGEST_MESSAGE
+from deepdive.workbook.limits import LIMITS
 from deepdive.workbook.open_workbooks import Unavailable
 from deepdive.workbook.polling import exchange
 from deepdive.workbook.queries import read_workbook
@@ -75,15 +76,18 @@ def ticket(request: HttpRequest, workbook_id: UUID) -> HttpResponse:
 async def updates(request: HttpRequest, workbook_id: UUID) -> HttpResponse:
     """The messages of the sync endpoint by plain HTTP: see :mod:`deepdive.workbook.polling`."""
     headers = {name.lower(): value for name, value in request.headers.items()}
-    ticket = await admit(workbook_id, request.META.get("QUERY_STRING", ""), headers)
-    if isinstance(ticket, Refusal):
-        return _turned_away(ticket)
-    if int(headers.get("content-length") or 0) > LARGEST_MESSAGE:
-        return _turned_away(Refusal.TOO_LARGE)
     try:
+        ticket = await admit(workbook_id, request.META.get("QUERY_STRING", ""), headers)
+        if isinstance(ticket, Refusal):
+            return _turned_away(ticket)
+        # before it is read; a body that does not tell its length is looked at when it has come
+        if int(headers.get("content-length") or 0) > LIMITS.largest_message:
+            return _turned_away(Refusal.TOO_LARGE)
         answer = await exchange(ticket, request.GET.get("client", "")[:64], request.body)
     except Unavailable as fault:
         return _turned_away(fault.refusal)
+    except DatabaseError:
+        return _turned_away(Refusal.TRY_AGAIN)
     return HttpResponse(answer, content_type="application/octet-stream")
 
 

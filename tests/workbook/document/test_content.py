@@ -24,7 +24,7 @@ from deepdive.workbook.document import (
     rows_of,
     texts_in,
 )
-from deepdive.workbook.replay import replay
+from deepdive.workbook.replay import StoredEntry, replay
 from tests.workbook.document.documents import Act, acts, contents, copy_of, exchange
 from tests.workbook.example import NOTES
 
@@ -72,7 +72,9 @@ def test_the_order_in_which_updates_come_does_not_matter(series: list[Act], rand
     document: YDoc = Doc()
     updates = [update for act in series if (update := act(document))]
     random.shuffle(updates)
-    assert contents(replay([], waiting=updates).document) == contents(document)
+    assert contents(replay(b"", [StoredEntry(update, waits=True) for update in updates])) == contents(
+        document
+    )
 
 
 @given(st.lists(acts, max_size=4), st.lists(acts, max_size=4), st.lists(acts, max_size=4))

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from deepdive.workbook.replay import replay
+from deepdive.workbook.replay import StoredEntry, replay
 from tests.workbook.document.golden import Case, cases, document_of, says
 
 
@@ -19,4 +19,4 @@ def test_updates_make_the_same_document_as_in_the_browser(case: Case) -> None:
 def test_updates_make_it_in_whatever_order_they_come(case: Case) -> None:
     updates = [base64.b64decode(update) for update in case["updates"]]
     for order in permutations(updates):
-        assert says(replay([], waiting=order).document) == case["says"]
+        assert says(replay(b"", [StoredEntry(update, waits=True) for update in order])) == case["says"]

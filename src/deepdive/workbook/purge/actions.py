@@ -137,7 +137,7 @@ def _check(workbook_id: UUID, wanted: Wanted) -> None:
     if not isinstance(wanted, Words):
         return
     found = stored(workbook_id)
-    blobs = [found.snapshot, *found.updates, *found.waiting]
+    blobs = [found.snapshot, *(entry.data for entry in found.entries)]
     if any(wanted.is_in_bytes(blob) for blob in blobs) or found_in(workbook_id, wanted):
         raise Refused(
             "not-sure", "The text has been written again in the meantime. Run the same command again."

@@ -13,7 +13,7 @@ from deepdive.workbook.document import YDoc, clean_roots, read_root, restore, ro
 from deepdive.workbook.protocol import Malformed
 from deepdive.workbook.purge.clock_spans import ClockSpans, spans_of, without
 from deepdive.workbook.purge.wanted import Additions, Words
-from deepdive.workbook.replay import replay
+from deepdive.workbook.replay import StoredEntry, replay
 from deepdive.workbook.roots import Roots
 from deepdive.workbook.update import read_clocks, read_update
 
@@ -86,11 +86,7 @@ def without_additions(entries: Iterable[Entry], additions: Additions, *, root: s
 
 
 def _replayed(entries: Iterable[Entry]) -> YDoc:
-    entries = list(entries)
-    return replay(
-        [entry.update for entry in entries if not entry.waits],
-        waiting=[entry.update for entry in entries if entry.waits],
-    ).document
+    return replay(b"", [StoredEntry(entry.update, entry.waits) for entry in entries])
 
 
 def _edits_under(root: str, entries: Iterable[Entry]) -> Iterator[tuple[datetime, tuple[int, int, int]]]:
