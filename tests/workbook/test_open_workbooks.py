@@ -81,14 +81,3 @@ def test_one_person_has_so_many_connections_and_closed_ones_do_not_count() -> No
         assert await refusal(workbooks, workbook, pages[2]) is None
 
     run(story())
-
-
-def test_a_workbook_that_the_last_one_has_left_is_let_go() -> None:
-    async def story() -> None:
-        workbooks, workbook, page = OpenWorkbooks(), uuid4(), page_of(1)
-        live = await workbooks.enter(workbook, page)
-        assert workbooks.all() == [live]
-        workbooks.leave(live, page)
-        assert workbooks.all() == []
-
-    run(story())
