@@ -37,4 +37,4 @@ class BoardReading:
 def read_board_now(workbook_id: UUID, board_id: str, *, up_to: int | None = None) -> BoardReading:
     """The board as it is on the disk now; with ``up_to`` as it was when that entry was the last."""
     found = stored(workbook_id, up_to=up_to)
-    return BoardReading(board=read_board(found.replayed().document, board_id), as_of=found.as_of)
+    return BoardReading(board=read_board(found.document(), board_id), as_of=found.as_of)
