@@ -6,10 +6,14 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.postgresql import Cluster
 from tests.server import Server
 from tests.shards import Shards
+
+# two browsers and their servers share two cores: what is expected may take a while, and is not timed here
+expect.set_options(timeout=30_000)
 
 ONE_PROCESS, SEVERAL = "one-process", "several-processes"
 
