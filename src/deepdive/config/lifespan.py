@@ -15,7 +15,7 @@ from deepdive.mail.actions import send_waiting_letters
 from deepdive.workbook.journal import journal
 from deepdive.workbook.open_workbooks import open_workbooks
 from deepdive.workbook.polling import forget_callers
-from deepdive.workbook.rights import check_generations_again, check_rights_again
+from deepdive.workbook.rights import check_generations_again, check_rights_again, parts_watched
 
 TRY_LETTERS_EVERY_SECONDS = 60
 CHECK_RIGHTS_EVERY_SECONDS = 10
@@ -54,7 +54,8 @@ async def workbooks() -> AsyncIterator[None]:
     }
     async with _rounds(rounds):
         _spare_the_loop()
-        yield
+        with parts_watched():
+            yield
         forget_callers()
         await open_workbooks().drain()
     await asyncio.to_thread(journal.close)

@@ -28,6 +28,7 @@ from deepdive.people.queries import organisers
 from deepdive.programme.bank_holidays import bank_holidays
 from deepdive.programme.calendar import LONDON, session_calendar, session_line
 from deepdive.programme.models import Appointment, Cohort, Seat, SeriesRequest, Session
+from deepdive.programme.parts import part_ends
 
 
 @transaction.atomic
@@ -199,9 +200,10 @@ def appoint(cohort: Cohort, person: Person, *, role: Role, by: Person, now: date
 
 @transaction.atomic
 def give_back_seat(seat: Seat) -> None:
-    """Free the seat; the person loses access to the cohort: to its pages at once, and to a workbook that
-    they have open within seconds. What they wrote stays."""
+    """Free the seat; the person loses access to the cohort, to its pages and to a workbook that they have
+    open. What they wrote stays."""
     seat.delete()
+    part_ends(seat.cohort_id, seat.person_id)
 
 
 def session_lines(cohort: Cohort) -> str:

@@ -3,12 +3,15 @@
 Checking one takes microseconds and no database, so that a whole cohort can reconnect at once.
 """
 
+import time
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.core import signing
 
 LIFETIME_SECONDS = 60
+# For a workbook and a person, the second up to which tickets do not count any more.
+_void_up_to: dict[tuple[UUID, int], int] = {}
 _SALT = "deepdive.workbook.ticket"
 
 
@@ -32,4 +35,19 @@ def unseal(text: str) -> Ticket | None:
         workbook_id, person_id, may_write = signing.loads(text, salt=_SALT, max_age=LIFETIME_SECONDS)
     except signing.BadSignature:
         return None
-    return Ticket(UUID(workbook_id), person_id, may_write)
+    ticket = Ticket(UUID(workbook_id), person_id, may_write)
+    return None if _made_at(text) <= _void_up_to.get((ticket.workbook_id, person_id), 0) else ticket
+
+
+def make_void(workbook_id: UUID, person_id: int) -> None:
+    """The tickets that the person has for the workbook do not count any more, in this process."""
+    now = int(time.time())
+    for pair, up_to in list(_void_up_to.items()):
+        if up_to + LIFETIME_SECONDS < now:
+            _void_up_to.pop(pair, None)
+    _void_up_to[workbook_id, person_id] = now
+
+
+def _made_at(text: str) -> int:
+    """The second in which a ticket that has been checked was made."""
+    return signing.b62_decode(text.rsplit(":", 2)[1])
