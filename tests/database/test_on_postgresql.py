@@ -13,6 +13,7 @@ FILES = [
     "tests/workbook/test_order_of_entries.py",
     "tests/workbook/test_journal.py",
     "tests/workbook/test_entries.py",
+    "tests/workbook/test_old_entries.py",
     "tests/workbook/purge/test_purge.py",
     "tests/workbook/purge/test_stores.py",
     "tests/guard",

@@ -13,6 +13,7 @@ from deepdive.curriculum.current import pack
 from deepdive.database.threads import in_thread
 from deepdive.mail.actions import send_waiting_letters
 from deepdive.workbook.journal import journal
+from deepdive.workbook.old_entries import fold_what_is_old
 from deepdive.workbook.open_workbooks import open_workbooks
 from deepdive.workbook.polling import forget_callers
 from deepdive.workbook.rights import check_generations_again, check_rights_again, parts_watched
@@ -20,6 +21,7 @@ from deepdive.workbook.rights import check_generations_again, check_rights_again
 TRY_LETTERS_EVERY_SECONDS = 60
 CHECK_RIGHTS_EVERY_SECONDS = 10
 CHECK_GENERATIONS_EVERY_SECONDS = 2
+FOLD_EVERY_SECONDS = 3600
 
 log = structlog.get_logger()
 
@@ -40,7 +42,11 @@ async def lifespan(
 @asynccontextmanager
 async def web_process() -> AsyncIterator[None]:
     """The life of a process that serves pages, and workbooks too."""
-    async with _rounds({_send_letters: TRY_LETTERS_EVERY_SECONDS}), workbooks():
+    rounds: dict[Callable[[], Awaitable[None]], float] = {
+        _send_letters: TRY_LETTERS_EVERY_SECONDS,
+        _fold_old_entries: FOLD_EVERY_SECONDS,
+    }
+    async with _rounds(rounds), workbooks():
         yield
 
 
@@ -91,3 +97,7 @@ def _spare_the_loop() -> None:
 
 async def _send_letters() -> None:
     await in_thread(send_waiting_letters, now=timezone.now())
+
+
+async def _fold_old_entries() -> None:
+    await in_thread(fold_what_is_old)

@@ -60,3 +60,12 @@ class Generation(models.Model):
 
     def __str__(self) -> str:
         return f"generation {self.number}"
+
+
+class FoldMark(models.Model):
+    """Up to which entry the journal has been folded; one row, or none yet."""
+
+    up_to = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"folded up to entry {self.up_to}"
