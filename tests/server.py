@@ -16,7 +16,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
 
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 
 
 @dataclass
@@ -56,7 +56,11 @@ class Server:
                 stdout=out,
                 stderr=subprocess.STDOUT,
             )
-        self._wait(printed)
+        try:
+            self._wait(printed)
+        except AssertionError:
+            self.kill()
+            raise
         cohort = ""
         for line in printed.read_text().splitlines():
             if found := re.match(r"  (\S+) +(http\S+) ", line):

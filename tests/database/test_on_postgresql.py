@@ -11,6 +11,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 # what keeps rows in every way that we have, and nothing that starts a server or a browser
 FILES = [
     "tests/workbook/test_order_of_entries.py",
+    "tests/workbook/test_leases.py",
+    "tests/database/test_notices.py",
     "tests/workbook/test_journal.py",
     "tests/workbook/test_entries.py",
     "tests/workbook/test_old_entries.py",

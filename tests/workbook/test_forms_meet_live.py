@@ -8,6 +8,8 @@ from tests.cast import cohort_id, signed_in, sync_address
 from tests.server import Server, Visitor
 from tests.yjs_client import YjsClient
 
+ON_BOTH = True
+
 
 def artefact_path(visitor: Visitor, artefact: str) -> str:
     return f"/workbooks/{cohort_id(visitor)}/artefacts/{artefact}"

@@ -10,9 +10,9 @@ from django.db import connections
 
 from deepdive.workbook.connection import Connection
 from deepdive.workbook.limits import Limits
-from deepdive.workbook.open_workbooks import OpenWorkbooks, Unavailable
+from deepdive.workbook.open_workbooks import OpenWorkbooks
 from deepdive.workbook.polling import PollWire
-from deepdive.workbook.refusals import Refusal
+from deepdive.workbook.refusals import Refusal, Unavailable
 from deepdive.workbook.routing import JOURNAL
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "journal"])

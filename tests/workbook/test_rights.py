@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
 
 from deepdive.core.access import Act
+from deepdive.database.notices import hearing
 from deepdive.programme.actions import give_back_seat
 from deepdive.programme.models import Cohort, Seat
 from deepdive.programme.queries import find_cohort
@@ -16,8 +18,8 @@ from deepdive.workbook.connection import Connection
 from deepdive.workbook.open_workbooks import open_workbooks
 from deepdive.workbook.polling import PollWire
 from deepdive.workbook.refusals import Refusal
-from deepdive.workbook.rights import check_rights_again, parts_watched
-from deepdive.workbook.tickets import Ticket, seal
+from deepdive.workbook.rights import check_rights_again, end_part
+from deepdive.workbook.tickets import Ticket, seal, unseal
 from tests.factories import add_cohort
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "journal"])
@@ -30,6 +32,11 @@ def cohort() -> Cohort:
 
 def seats_of(cohort: Cohort) -> list[Seat]:
     return list(cohort.seats.select_related("person").order_by("number"))
+
+
+def parts_watched() -> AbstractAsyncContextManager[None]:
+    """As a server process does."""
+    return hearing({"part-ended": end_part}, when_back=open_workbooks().catch_up)
 
 
 def run(story: Coroutine[Any, Any, None]) -> None:
@@ -52,7 +59,7 @@ def test_a_seat_that_is_given_back_ends_what_its_person_has_open(cohort: Cohort)
     leaves, stays = seats_of(cohort)
 
     async def story() -> None:
-        with parts_watched():
+        async with parts_watched():
             theirs, other = await opened(leaves), await opened(stays)
             await sync_to_async(give_back_seat)(leaves)
             await until(lambda: theirs.is_closed)
@@ -66,9 +73,10 @@ def test_a_ticket_from_before_does_not_count_any_more(cohort: Cohort) -> None:
     sealed = {seat.pk: seal(Ticket(cohort.pk, seat.person_id, may_write=True)) for seat in (leaves, stays)}
 
     async def story() -> None:
-        with parts_watched():
+        async with parts_watched():
             seats = {"leaves": leaves.pk, "stays": stays.pk}
             await sync_to_async(give_back_seat)(leaves)
+            await until(lambda: unseal(sealed[seats["leaves"]]) is None)
             found = {who: await admit(cohort.pk, f"ticket={sealed[key]}", {}) for who, key in seats.items()}
             assert found["leaves"] is Refusal.NOT_SIGNED_IN
             assert found["stays"] == Ticket(cohort.pk, stays.person_id, may_write=True)

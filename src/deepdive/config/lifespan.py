@@ -10,13 +10,15 @@ import structlog
 from django.utils import timezone
 
 from deepdive.curriculum.current import pack
+from deepdive.database.notices import Acts, hearing
 from deepdive.database.threads import in_thread
 from deepdive.mail.actions import send_waiting_letters
 from deepdive.workbook.journal import journal
+from deepdive.workbook.leases import RENEW_EVERY_SECONDS
 from deepdive.workbook.old_entries import fold_what_is_old
 from deepdive.workbook.open_workbooks import open_workbooks
 from deepdive.workbook.polling import forget_callers
-from deepdive.workbook.rights import check_generations_again, check_rights_again, parts_watched
+from deepdive.workbook.rights import check_generations_again, check_rights_again, end_part
 
 TRY_LETTERS_EVERY_SECONDS = 60
 CHECK_RIGHTS_EVERY_SECONDS = 10
@@ -57,11 +59,16 @@ async def workbooks() -> AsyncIterator[None]:
     rounds: dict[Callable[[], Awaitable[None]], float] = {
         check_rights_again: CHECK_RIGHTS_EVERY_SECONDS,
         check_generations_again: CHECK_GENERATIONS_EVERY_SECONDS,
+        open_workbooks().keep_leases: RENEW_EVERY_SECONDS,
     }
-    async with _rounds(rounds):
+    acts: Acts = {
+        "entry": open_workbooks().take_news,
+        "part-ended": end_part,
+        "generation": lambda _: check_generations_again(),
+    }
+    async with hearing(acts, when_back=open_workbooks().catch_up), _rounds(rounds):
         _spare_the_loop()
-        with parts_watched():
-            yield
+        yield
         forget_callers()
         await open_workbooks().drain()
     await asyncio.to_thread(journal.close)

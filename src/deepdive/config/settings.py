@@ -101,7 +101,15 @@ def _postgresql(url: str) -> dict[str, Any]:
     """A PostgreSQL database, whose connections are kept between requests and tried before they are used."""
     about = read_database_url(url)
     pool = {"min_size": 1, "max_size": 10, "timeout": 5, "reconnect_timeout": 4}
-    options = {"connect_timeout": "5", **about["OPTIONS"], "pool": pool}
+    # a server that is gone without a word is noticed, so that nobody waits for it for hours
+    noticed = {
+        "connect_timeout": "5",
+        "keepalives_idle": "10",
+        "keepalives_interval": "5",
+        "keepalives_count": "3",
+        "tcp_user_timeout": "15000",
+    }
+    options = {**noticed, **about["OPTIONS"], "pool": pool}
     return about | {
         "ENGINE": "django.db.backends.postgresql",
         "CONN_HEALTH_CHECKS": True,

@@ -15,6 +15,7 @@ from deepdive.core.refused import Refused
 from deepdive.core.seats import seats_for
 from deepdive.core.timetable import weekly_starts
 from deepdive.curriculum.current import pack
+from deepdive.database.notices import tell
 from deepdive.mail.actions import Attachment, post_letter
 from deepdive.people.actions import (
     find_or_add_organisation,
@@ -28,7 +29,6 @@ from deepdive.people.queries import organisers
 from deepdive.programme.bank_holidays import bank_holidays
 from deepdive.programme.calendar import LONDON, session_calendar, session_line
 from deepdive.programme.models import Appointment, Cohort, Seat, SeriesRequest, Session
-from deepdive.programme.parts import part_ends
 
 
 @transaction.atomic
@@ -203,7 +203,7 @@ def give_back_seat(seat: Seat) -> None:
     """Free the seat; the person loses access to the cohort, to its pages and to a workbook that they have
     open. What they wrote stays."""
     seat.delete()
-    part_ends(seat.cohort_id, seat.person_id)
+    tell("part-ended", f"{seat.cohort_id} {seat.person_id}")
 
 
 def session_lines(cohort: Cohort) -> str:

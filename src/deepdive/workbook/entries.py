@@ -8,10 +8,10 @@ from django.db.models import Q
 
 from deepdive.workbook.document import YDoc
 from deepdive.workbook.generations import Era, era_of, moved_on
-from deepdive.workbook.journal import take_turns
 from deepdive.workbook.models import JournalEntry, Snapshot
 from deepdive.workbook.replay import Replayed, StoredEntry, replay, replay_with_care
 from deepdive.workbook.routing import JOURNAL
+from deepdive.workbook.turns import take_turns
 
 # A workbook with more entries than this since its last snapshot gets a new one.
 SNAPSHOT_EVERY = 500
@@ -66,6 +66,19 @@ def stored(workbook_id: UUID, *, up_to: int | None = None) -> Stored:
         max(since, rows[-1][0]) if rows else since,
         era,
     )
+
+
+def news_of(entry_id: int) -> tuple[bytes, int] | None:
+    """The update of an entry, and its workbook's generation now; None if it is no longer there."""
+    row = JournalEntry.objects.filter(pk=entry_id).values_list("update", "workbook_id").first()
+    return (bytes(row[0]), era_of(row[1]).number) if row else None
+
+
+def written_by_others(workbook_id: UUID, *, after: int, epoch: int | None) -> list[tuple[int, bytes]]:
+    """Ids and updates of the entries after that one that were not written under this lease."""
+    rows = JournalEntry.objects.filter(workbook_id=workbook_id, pk__gt=after).order_by("pk")
+    theirs = rows.exclude(epoch=epoch) if epoch is not None else rows
+    return [(entry_id, bytes(update)) for entry_id, update in theirs.values_list("pk", "update")]
 
 
 def compact(workbook_id: UUID) -> bool:

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -12,9 +12,12 @@ import structlog
 from django.db import connections, transaction
 from django.utils import timezone
 
+from deepdive.database.notices import tell
 from deepdive.workbook.generations import MovedOn, all_numbers
+from deepdive.workbook.leases import LeaseLost, epochs_now
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.routing import JOURNAL
+from deepdive.workbook.turns import take_turns
 
 log = structlog.get_logger()
 
@@ -23,14 +26,14 @@ log = structlog.get_logger()
 SHORTEST_PAUSE_SECONDS = 0.005
 # One transaction takes at most this many waiting writes, so that the first never waits for ever.
 MOST_TOGETHER = 500
-_COLUMNS = ("workbook_id", "author_id", "made_at", "update", "touched", "waits")
+_COLUMNS = ("workbook_id", "author_id", "made_at", "update", "touched", "waits", "epoch")
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
     """An update to append: to which workbook, by whom (a person's id, or None for the server and for
-    what is anonymous), which top-level names it changes, whether it waits for edits before it, and the
-    generation of the workbook that it was made for."""
+    what is anonymous), which top-level names it changes, whether it waits for edits before it, the
+    generation of the workbook that it was made for, and the lease under which it was made, if any."""
 
     workbook_id: UUID
     author_id: int | None
@@ -38,6 +41,7 @@ class Update:
     touched: frozenset[str] = frozenset()
     waits: bool = False
     generation: int = 0
+    epoch: int | None = None
 
 
 class Line:
@@ -51,7 +55,16 @@ class Line:
 
 # Told with None once the updates are on the disk, or with what went wrong. Runs in the writer's thread.
 Done = Callable[[BaseException | None], None]
-_Job = tuple[Sequence[Update], Done, Line]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Updates to append. ``is_news``: whoever has the workbook open does not have them yet."""
+
+    updates: Sequence[Update]
+    done: Done
+    line: Line
+    is_news: bool
 
 
 class JournalWriter:
@@ -65,7 +78,8 @@ class JournalWriter:
     def append(self, updates: Sequence[Update]) -> "Future[None]":
         """Append the updates, in order; the future is done when they are on the disk, or fails.
 
-        Callbacks of the future run in the writer's thread, in the order of the calls.
+        Other processes are told, so that one that has the workbook open takes them in. Callbacks of the
+        future run in the writer's thread, in the order of the calls.
         """
         future: Future[None] = Future()
 
@@ -75,14 +89,13 @@ class JournalWriter:
             else:
                 future.set_result(None)
 
-        self.append_then(updates, done)
+        self._put(_Job(updates, done, Line(), is_news=True))
         return future
 
     def append_then(self, updates: Sequence[Update], done: Done, *, line: Line | None = None) -> None:
-        """Append the updates, in order, and tell ``done``; the calls of all ``done`` are in order too.
-        Without a ``line`` they build only on what is on the disk."""
-        self._start()
-        self._waiting.put((updates, done, line or Line()))
+        """Append what the open workbook in this process has already, in order, and tell ``done``; the
+        calls of all ``done`` are in order too. Without a ``line`` they build only on what is on the disk."""
+        self._put(_Job(updates, done, line or Line(), is_news=False))
 
     def close(self) -> None:
         """Write what waits and end the thread. A later append starts it again."""
@@ -91,6 +104,10 @@ class JournalWriter:
             self._waiting.put(None)
             thread.join()
             self._thread = None
+
+    def _put(self, job: _Job) -> None:
+        self._start()
+        self._waiting.put(job)
 
     def _start(self) -> None:
         if self._thread is not None:
@@ -120,51 +137,61 @@ class JournalWriter:
 
 
 def _commit(jobs: Sequence[_Job]) -> None:
-    sound = [job for job in jobs if job[2].fault is None]
+    sound = [job for job in jobs if job.line.fault is None]
     try:
         _insert_all(sound)
     except Exception as fault:
         connections[JOURNAL].close()
-        for _, _, line in sound:
-            line.fault = line.fault or fault
-    for _, done, line in jobs:
+        for job in sound:
+            job.line.fault = job.line.fault or fault
+    for job in jobs:
         try:
-            done(line.fault)
+            job.done(job.line.fault)
         except Exception as fault:  # whoever waited for it is gone, and the next is not to wait for ever
             log.error("nobody_told", fault=type(fault).__name__)
 
 
 def _insert_all(jobs: Sequence[_Job]) -> None:
-    """Write what is not for an older generation; the lines of the others end."""
+    """Write what is for the workbooks as they are now; the lines of the others end."""
     left = list(jobs)
     while left:
         with transaction.atomic(using=JOURNAL):
-            _insert([update for updates, _, _ in left for update in updates])
+            take_turns({update.workbook_id for job in left for update in job.updates})
+            for is_news in (False, True):
+                _insert([u for job in left if job.is_news is is_news for u in job.updates], is_news)
             # after the writes, so that nobody can begin a new generation in between
-            numbers = all_numbers()
-            stale = [line for updates, _, line in left if _is_stale(updates, numbers)]
-            if stale:
+            is_outdated = _end_outdated_lines(left)
+            if is_outdated:
                 transaction.set_rollback(True, using=JOURNAL)
-        if not stale:
+        if not is_outdated:
             break
-        for line in stale:
-            line.fault = MovedOn()
-        left = [job for job in left if job[2].fault is None]
+        left = [job for job in left if job.line.fault is None]
 
 
-def _is_stale(updates: Sequence[Update], numbers: Mapping[UUID, int]) -> bool:
-    return any(update.generation != numbers.get(update.workbook_id, 0) for update in updates)
+def _end_outdated_lines(jobs: Sequence[_Job]) -> bool:
+    """End the lines of what was made for a workbook as it is no more; whether there were any."""
+    leased = {update.workbook_id for job in jobs for update in job.updates if update.epoch is not None}
+    numbers, epochs = all_numbers(), epochs_now(leased) if leased else {}
+    for job in jobs:
+        for update in job.updates:
+            if update.generation != numbers.get(update.workbook_id, 0):
+                job.line.fault = MovedOn()
+            elif update.epoch is not None and update.epoch != epochs.get(update.workbook_id):
+                job.line.fault = LeaseLost()
+    return any(job.line.fault for job in jobs)
 
 
 def insert(updates: Sequence[Update]) -> None:
     """Write the entries in one transaction, from this thread."""
     with transaction.atomic(using=JOURNAL):
-        _insert(updates)
+        take_turns({update.workbook_id for update in updates})
+        _insert(updates, is_news=True)
 
 
-def _insert(updates: Sequence[Update]) -> None:
+def _insert(updates: Sequence[Update], is_news: bool) -> None:
     """Write the rows, past the object mapper, which takes ten times as long for each."""
-    take_turns({update.workbook_id for update in updates})
+    if not updates:
+        return
     connection = connections[JOURNAL]
     columns = ", ".join(connection.ops.quote_name(name) for name in _COLUMNS)
     table = connection.ops.quote_name(JournalEntry._meta.db_table)
@@ -179,26 +206,18 @@ def _insert(updates: Sequence[Update]) -> None:
             update.data,
             " ".join(sorted(update.touched)),
             update.waits,
+            update.epoch,
         )
         for update in updates
     ]
+    sql = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - our names
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 - our names
-
-
-def take_turns(workbook_ids: Iterable[UUID]) -> None:
-    """Wait until no other process is writing to these workbooks, and let none until the end of the
-    transaction. Where there is one file for all, the database sees to that.
-
-    So the entries of one workbook are committed in the order of their ids, and whoever has read up to an
-    entry has read everything before it. In one order for everybody, so that nobody waits in a circle.
-    """
-    connection = connections[JOURNAL]
-    if connection.vendor != "postgresql":
-        return
-    keys = sorted(int.from_bytes(one.bytes[:8], signed=True) for one in workbook_ids)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) AS key", [keys])
+        if is_news and connection.vendor == "postgresql":
+            for row in rows:
+                cursor.execute(f"{sql} RETURNING id", row)
+                tell("entry", f"{row[0]} {cursor.fetchone()[0]}", using=JOURNAL)
+        else:
+            cursor.executemany(sql, rows)
 
 
 journal = JournalWriter()

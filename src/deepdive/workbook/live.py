@@ -20,6 +20,7 @@ from deepdive.workbook.connection import Connection
 from deepdive.workbook.entries import SNAPSHOT_EVERY, compact, stored
 from deepdive.workbook.generations import MovedOn
 from deepdive.workbook.journal import JournalWriter, Line, Update
+from deepdive.workbook.leases import LeaseLost, Leases
 from deepdive.workbook.limits import LIMITS, Allowance, Limits
 from deepdive.workbook.loop_mail import LoopMail
 from deepdive.workbook.pace import Pace
@@ -54,6 +55,7 @@ class LiveWorkbook:
         workbook_id: UUID,
         *,
         journal: JournalWriter,
+        leases: Leases | None,
         mail: LoopMail,
         pace: Pace,
         when_lost: Callable[["LiveWorkbook"], None],
@@ -61,6 +63,10 @@ class LiveWorkbook:
     ) -> None:
         self.id = workbook_id
         self.generation = 0
+        # the lease under which this process has the workbook open, where there are leases
+        self.epoch: int | None = None
+        # everything up to this entry is in the document, and what was written here
+        self.read_up_to = 0
         self.connections: set[Connection] = set()
         self.presences = Presences(self._cast, most_of_one=limits.most_presences)
         self.loaded: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -68,7 +74,8 @@ class LiveWorkbook:
         self._limits = limits
         # of each person, so that a new connection is not a new allowance
         self._allowances: dict[int, Allowance] = {}
-        self._journal, self._mail, self._pace, self._when_lost = journal, mail, pace, when_lost
+        self._journal, self._leases, self._mail, self._pace = journal, leases, mail, pace
+        self._when_lost = when_lost
         self._line = Line()
         self._queue: list[tuple[bytes, Contents, Connection]] = []
         self._is_scheduled = False
@@ -80,7 +87,8 @@ class LiveWorkbook:
         self._compacting: asyncio.Task[bool] | None = None
 
     async def load(self) -> None:
-        """Read the journal; ``loaded`` says when that is done, or what went wrong."""
+        """Read the journal; ``loaded`` says when that is done, or what went wrong: Unavailable if another
+        process has the workbook open."""
         try:
             entries = await in_thread(self._load)
         except Exception as fault:
@@ -155,6 +163,11 @@ class LiveWorkbook:
         self._is_lost = True
         self._send_away(Refusal.MOVED_ON)
 
+    def hand_over(self) -> None:
+        """Another process has the workbook now: everybody goes there."""
+        self._is_lost = True
+        self._send_away(Refusal.MOVED)
+
     async def settled(self) -> None:
         """Wait until everything received so far is on the disk; ConnectionError if it cannot be."""
         done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -172,9 +185,11 @@ class LiveWorkbook:
 
     def _load(self) -> int:
         """Become what is on the disk; how many entries have come since the snapshot."""
+        if self._leases:
+            self.epoch = self._leases.take(self.id)
         found = stored(self.id)
         self._document.load(found)
-        self.generation = found.era.number
+        self.generation, self.read_up_to = found.era.number, found.as_of
         return len(found.entries)
 
     def _receive(self, connection: Connection, reader: protocol.Reader) -> None:
@@ -296,7 +311,9 @@ class LiveWorkbook:
         *,
         waits: bool = False,
     ) -> Update:
-        return Update(self.id, author_id, data, touched, waits=waits, generation=self.generation)
+        return Update(
+            self.id, author_id, data, touched, waits=waits, generation=self.generation, epoch=self.epoch
+        )
 
     def _commit(self, tick: _Tick) -> None:
         """Append the entries, then tell everybody the news and each sender what is saved."""
@@ -321,6 +338,9 @@ class LiveWorkbook:
             return
         if isinstance(fault, MovedOn):
             self.move_on()
+            return
+        if isinstance(fault, LeaseLost):
+            self.hand_over()
             return
         if fault:
             log.error("journal_not_written", workbook=str(self.id), fault=type(fault).__name__)

@@ -7,8 +7,9 @@ class JournalEntry(models.Model):
     """One update, as it was received. ``workbook_id`` is a cohort's id.
 
     ``touched`` names the top-level types that it changed, with spaces between. ``waits`` marks an update
-    that built on edits which were not there yet when it came. The journal may be in a database of its
-    own, so people and cohorts are named by id, not by key.
+    that built on edits which were not there yet when it came. ``epoch`` is the lease of the process that had
+    the workbook open, if it was that which wrote the entry and there are leases. The journal may be in a
+    database of its own, so people and cohorts are named by id, not by key.
     """
 
     workbook_id = models.UUIDField()
@@ -17,6 +18,7 @@ class JournalEntry(models.Model):
     update = models.BinaryField()
     touched = models.TextField(default="")
     waits = models.BooleanField(default=False)
+    epoch = models.BigIntegerField(null=True)
 
     class Meta:
         indexes = [models.Index(fields=["workbook_id", "id"], name="journal_of_a_workbook")]
@@ -69,3 +71,16 @@ class FoldMark(models.Model):
 
     def __str__(self) -> str:
         return f"folded up to entry {self.up_to}"
+
+
+class WorkbookLease(models.Model):
+    """Which process has a workbook open, or had it last, and until when nobody else may: see
+    :mod:`deepdive.workbook.leases`."""
+
+    workbook_id = models.UUIDField(primary_key=True)
+    owner = models.CharField(max_length=300)
+    epoch = models.BigIntegerField()
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"lease {self.epoch} of {self.owner}"

@@ -1,18 +1,23 @@
 """The workbooks that somebody has open in this process."""
 
 import asyncio
+import time
 from contextlib import suppress
 from uuid import UUID
 
 import structlog
 
+from deepdive.database.threads import in_thread
 from deepdive.workbook.connection import Connection
+from deepdive.workbook.entries import news_of, written_by_others
 from deepdive.workbook.journal import journal
+from deepdive.workbook.leases import LEASE_SECONDS, RENEW_EVERY_SECONDS, Leases
 from deepdive.workbook.limits import LIMITS, Limits
 from deepdive.workbook.live import LiveWorkbook
 from deepdive.workbook.loop_mail import LoopMail
 from deepdive.workbook.pace import Pace
-from deepdive.workbook.refusals import Refusal
+from deepdive.workbook.refusals import Refusal, Unavailable
+from deepdive.workbook.routing import is_one_database
 
 log = structlog.get_logger()
 
@@ -22,14 +27,6 @@ STAYS_SECONDS = 30.0
 GOODBYE_SECONDS = 5.0
 
 
-class Unavailable(Exception):
-    """The workbook cannot be opened by this connection now; ``refusal`` says why."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.reason)
-        self.refusal = refusal
-
-
 class OpenWorkbooks:
     """All live workbooks of one event loop."""
 
@@ -37,6 +34,9 @@ class OpenWorkbooks:
         self.loop = asyncio.get_running_loop()
         self.limits = limits
         self._mail, self._pace = LoopMail(), Pace()
+        self._leases = Leases() if is_one_database() else None
+        self._renewed_at = time.monotonic()
+        self._giving_back: set[asyncio.Task[None]] = set()
         self._live: dict[UUID, LiveWorkbook] = {}
         # kept here because the loop itself forgets tasks that nobody waits for
         self._loading: set[asyncio.Task[None]] = set()
@@ -62,7 +62,7 @@ class OpenWorkbooks:
             await asyncio.shield(live.loaded)
         except BaseException as fault:
             self.leave(live, connection)
-            if not isinstance(fault, Exception):
+            if isinstance(fault, Unavailable) or not isinstance(fault, Exception):
                 raise
             log.error("workbook_not_opened", workbook=str(workbook_id), fault=type(fault).__name__)
             raise Unavailable(Refusal.TRY_AGAIN) from fault
@@ -72,6 +72,7 @@ class OpenWorkbooks:
         live = self._live[workbook_id] = LiveWorkbook(
             workbook_id,
             journal=journal,
+            leases=self._leases,
             mail=self._mail,
             pace=self._pace,
             when_lost=self._forget,
@@ -104,6 +105,49 @@ class OpenWorkbooks:
         else:
             live.loaded.add_done_callback(lambda done: None if done.exception() else live.take(update))
 
+    async def take_news(self, about: str) -> None:
+        """Take in what another process, or a form in this one, has written: ``<workbook> <entry>``."""
+        workbook_id, entry_id = about.split()
+        live = self._live.get(UUID(workbook_id))
+        if live is None:
+            return
+        await asyncio.wait([live.loaded])
+        if live.loaded.exception() or int(entry_id) <= live.read_up_to:
+            return
+        news = await in_thread(news_of, int(entry_id))
+        # what is of a later generation must not meet the document that we have
+        if news and news[1] == live.generation:
+            live.take(news[0])
+
+    async def catch_up(self) -> None:
+        """Take in what others have written while they could not be heard."""
+        for live in self.all():
+            await asyncio.wait([live.loaded])
+            if live.loaded.exception():
+                continue
+            news = await in_thread(written_by_others, live.id, after=live.read_up_to, epoch=live.epoch)
+            for entry_id, update in news:
+                live.take(update)
+                live.read_up_to = entry_id
+
+    async def keep_leases(self) -> None:
+        """Renew the leases, and hand over the workbooks whose lease is lost."""
+        held = {live.id: live.epoch for live in self.all() if live.epoch is not None}
+        if self._leases is None:
+            return
+        began = time.monotonic()
+        try:
+            kept = await asyncio.wait_for(in_thread(self._leases.renew, held), RENEW_EVERY_SECONDS)
+            self._renewed_at = began
+        except Exception:
+            if time.monotonic() < self._renewed_at + LEASE_SECONDS:
+                raise
+            # others may have them by now, and we cannot know
+            kept = set()
+        for live in self.all():
+            if live.id in held and live.id not in kept and live.epoch == held[live.id]:
+                live.hand_over()
+
     def all(self) -> list[LiveWorkbook]:
         """Every workbook that somebody has open here."""
         return list(self._live.values())
@@ -124,11 +168,22 @@ class OpenWorkbooks:
             with suppress(ConnectionError):  # what the journal did not take was not acknowledged
                 await live.settled()
             self._forget(live)
+        if self._giving_back:
+            await asyncio.wait(self._giving_back)
 
     def _forget(self, live: LiveWorkbook) -> None:
         """Let the document go; the next to open it reads the journal again."""
         if self._live.get(live.id) is live:
             del self._live[live.id]
+            if self._leases and live.epoch is not None:
+                given = asyncio.create_task(in_thread(self._leases.give_back, {live.id: live.epoch}))
+                self._giving_back.add(given)
+                given.add_done_callback(self._given_back)
+
+    def _given_back(self, task: "asyncio.Task[None]") -> None:
+        self._giving_back.discard(task)
+        if not task.cancelled() and task.exception():
+            log.warning("lease_not_given_back", fault=type(task.exception()).__name__)
 
 
 _here: OpenWorkbooks | None = None
@@ -144,7 +199,10 @@ def open_workbooks() -> OpenWorkbooks:
 
 
 def pass_on(workbook_id: UUID, update: bytes) -> None:
-    """Show a committed update to those who have the workbook open in this process, from any thread."""
+    """Show a committed update to those who have the workbook open in this process, from any thread.
+
+    Where there are several processes, the journal has told them all with the commit.
+    """
     here = _here
-    if here and not here.loop.is_closed():
+    if not is_one_database() and here and not here.loop.is_closed():
         here.loop.call_soon_threadsafe(here.take, workbook_id, update)

@@ -11,8 +11,8 @@ from uuid import UUID
 from deepdive.workbook.connection import Connection
 from deepdive.workbook.live import LiveWorkbook
 from deepdive.workbook.names import name_of
-from deepdive.workbook.open_workbooks import OpenWorkbooks, Unavailable, open_workbooks
-from deepdive.workbook.refusals import Refusal
+from deepdive.workbook.open_workbooks import OpenWorkbooks, open_workbooks
+from deepdive.workbook.refusals import Refusal, Unavailable
 from deepdive.workbook.tickets import Ticket
 
 # A page asks every second or two; after this long without a word its person counts as gone.

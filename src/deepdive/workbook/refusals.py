@@ -39,6 +39,14 @@ class Refusal(IntEnum):
         return _MESSAGES[self]
 
 
+class Unavailable(Exception):
+    """Somebody cannot be let in now; ``refusal`` says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.reason)
+        self.refusal = refusal
+
+
 _STATUS = {
     Refusal.MOVED: 503,
     Refusal.TRY_AGAIN: 503,

@@ -1,13 +1,9 @@
 """Open connections keep only the rights that their people still have, and a history that still is."""
 
-import asyncio
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID
 
 from deepdive.core.access import Act, may
 from deepdive.database.threads import in_thread
-from deepdive.programme.parts import told_when_a_part_ends
 from deepdive.programme.queries import roles_of_many
 from deepdive.workbook.generations import all_numbers
 from deepdive.workbook.open_workbooks import open_workbooks
@@ -15,24 +11,12 @@ from deepdive.workbook.refusals import Refusal
 from deepdive.workbook.tickets import make_void
 
 
-@contextmanager
-def parts_watched() -> Iterator[None]:
-    """As long as this lasts, whoever loses a part in a cohort loses at once what they have open of its
-    workbook, if this process serves it and is the one that is told. Others notice in the next round."""
-    loop = asyncio.get_running_loop()
-    checks: set[asyncio.Task[None]] = set()
-
-    def check() -> None:
-        task = loop.create_task(check_rights_again())
-        checks.add(task)
-        task.add_done_callback(checks.discard)
-
-    def tell(cohort_id: UUID, person_id: int) -> None:
-        make_void(cohort_id, person_id)
-        loop.call_soon_threadsafe(check)
-
-    with told_when_a_part_ends(tell):
-        yield
+async def end_part(about: str) -> None:
+    """Somebody's part in a cohort has ended (``<cohort> <person>``): so does what they have open of its
+    workbook, and the tickets that they still have."""
+    cohort_id, person_id = about.split()
+    make_void(UUID(cohort_id), int(person_id))
+    await check_rights_again()
 
 
 async def check_rights_again() -> None:

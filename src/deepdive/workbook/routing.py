@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Model
 
 JOURNAL = "journal"
-IN_THE_JOURNAL = frozenset({"journalentry", "snapshot", "generation", "foldmark"})
+IN_THE_JOURNAL = frozenset({"journalentry", "snapshot", "generation", "foldmark", "workbooklease"})
 
 
 class JournalRouter:

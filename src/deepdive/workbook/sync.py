@@ -17,8 +17,8 @@ from deepdive.workbook.admission import admit
 from deepdive.workbook.connection import Connection, Wire
 from deepdive.workbook.live import LiveWorkbook
 from deepdive.workbook.names import name_of
-from deepdive.workbook.open_workbooks import Unavailable, open_workbooks
-from deepdive.workbook.refusals import Refusal
+from deepdive.workbook.open_workbooks import open_workbooks
+from deepdive.workbook.refusals import Refusal, Unavailable
 from deepdive.workbook.tickets import Ticket
 
 Scope = dict[str, Any]

@@ -22,11 +22,10 @@ from deepdive.workbook.admission import admit, ticket_for
 from deepdive.workbook.editor import open_editor
 from deepdive.workbook.forms import ArtefactForm, box_texts
 from deepdive.workbook.limits import LIMITS
-from deepdive.workbook.open_workbooks import Unavailable
 from deepdive.workbook.polling import exchange
 from deepdive.workbook.queries import read_workbook
 from deepdive.workbook.reading import examples_of
-from deepdive.workbook.refusals import Refusal
+from deepdive.workbook.refusals import Refusal, Unavailable
 from deepdive.workbook.tickets import Ticket, seal
 
 

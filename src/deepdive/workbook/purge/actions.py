@@ -8,17 +8,18 @@ from uuid import UUID
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from deepdive.core.refused import Refused
+from deepdive.database.notices import tell
 from deepdive.guard.models import Removal
 from deepdive.people.models import Person
 from deepdive.workbook.entries import stored
 from deepdive.workbook.generations import era_of
-from deepdive.workbook.journal import take_turns
 from deepdive.workbook.models import Generation, JournalEntry, Snapshot
 from deepdive.workbook.purge.cleared import Cleared, Entry, without_additions, without_words
 from deepdive.workbook.purge.shred import overwrite_deleted, shred
 from deepdive.workbook.purge.stores import clean_stores, found_in
 from deepdive.workbook.purge.wanted import Additions, Wanted, Words
 from deepdive.workbook.routing import JOURNAL
+from deepdive.workbook.turns import take_turns
 
 TRIES = 5
 
@@ -129,6 +130,7 @@ def _begin_anew(workbook_id: UUID, cleared: Cleared, *, up_to: int, now: datetim
                 "began_at": now,
             },
         )
+        tell("generation", str(workbook_id), using=JOURNAL)
     return True
 
 
