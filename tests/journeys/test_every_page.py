@@ -168,6 +168,8 @@ def board_with_removed_note(page: Page, server: Server) -> None:
     board_page("attendee", "The three hardest questions")(page, server)
     page.get_by_role("button", name="Remove", exact=True).first.click()
     expect(page.get_by_role("button", name="Put the note back")).to_be_visible()
+    page.get_by_label("What the note says").first.fill("Too long. " * 60)
+    expect(page.get_by_text("This is 100 letters too long. Make it shorter.")).to_be_visible()
 
 
 def board_refused(page: Page, server: Server) -> None:

@@ -8,7 +8,7 @@ import { BoardView } from "./board-view";
 const NOTE = (id: string, words = "") => `
   <li id="note-${id}" data-note="${id}"><span data-handle hidden></span>
     <fieldset><legend data-note-title>Note</legend>
-    <textarea name="note__${id}__words">${words}</textarea><p data-writing="x/${id}"></p>
+    <textarea name="note__${id}__words">${words}</textarea><p data-limit="10"></p>
     <select><option value="">Not sorted yet</option></select>
     <button value="note__${id}__move" data-act="move">Move</button>
     <button data-act="up">Move up</button><button data-act="down">Move down</button>
@@ -71,7 +71,7 @@ const pileOf = ({ root }: Person, id: string) => root.querySelector<HTMLElement>
 function type(box: HTMLTextAreaElement, value: string): void {
   box.value = value;
   box.setSelectionRange(value.length, value.length);
-  box.dispatchEvent(new Event("input"));
+  box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function write(who: Person, pile: string, words: string): void {
@@ -200,6 +200,19 @@ describe("BoardView", () => {
     expect(mine.board.readNotes()[0]!.text).toBe("ask [NHS number removed]");
   });
 
+  it("says by how much a note is too long, whoever writes it", () => {
+    const [one, other] = pair();
+    const [mine, theirs] = [person(one), person(other)];
+    write(mine, "", "Calls at night");
+    theirs.board.addNote("");
+    for (const who of [mine, theirs]) {
+      const says = noteOf(who, "Calls at night").querySelector("[data-limit]")!;
+      expect(says.textContent).toBe("This is 4 letters too long. Make it shorter.");
+    }
+    type(noteOf(mine, "Calls at night").querySelector("textarea")!, "Calls");
+    expect(noteOf(mine, "Calls").querySelector("[data-limit]")!.textContent).toBe("");
+  });
+
   it("mends a note that a faulty client left without words", () => {
     const doc = new Y.Doc();
     doc.getMap("board:ideas/notes").set("n", new Y.Map<unknown>([["text", "plain"]]));
@@ -235,6 +248,21 @@ describe("BoardView", () => {
     expect(document.activeElement).toBe(box);
     mine.view.goTo(new Set([mine.board.notes]));
     expect(mine.said).toEqual(["The board has changed"]);
+  });
+
+  it("lets a note that undo has brought back be written on", () => {
+    const mine = person(new Y.Doc());
+    const undo = new Y.UndoManager([mine.board.notes, mine.board.headings], { captureTimeout: 0 });
+    write(mine, "useful", "Calls");
+    press(noteOf(mine, "Calls"), "remove");
+    undo.undo();
+    expect(shows(mine)["One useful thing"]).toEqual(["Calls"]);
+    expect(mine.root.querySelector<HTMLElement>("[data-part=removed]")!.hidden).toBe(true);
+    type(noteOf(mine, "Calls").querySelector("textarea")!, "Calls at night");
+    expect(mine.board.readNotes()[0]!.text).toBe("Calls at night");
+    move(mine, "Calls at night", "");
+    undo.undo();
+    expect(shows(mine)).toEqual({ "Not sorted yet": [], "One useful thing": ["Calls at night"] });
   });
 
   it("shows the new words of a note that was taken off and put back elsewhere at once", () => {

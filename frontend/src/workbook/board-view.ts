@@ -2,6 +2,7 @@ import * as Y from "yjs";
 
 import type { Board } from "./board";
 import { NoteDrag } from "./board-drag";
+import { sayOver } from "./over-limit";
 import { withoutNhsNumbers } from "./patient-data";
 import { TextBox } from "./text-box";
 
@@ -48,6 +49,7 @@ export class BoardView {
     board.headings.observeDeep(this.show);
     root.addEventListener("click", this.onClick);
     root.addEventListener("submit", onSubmit);
+    root.addEventListener("input", this.showLimits);
     const add = root.querySelector<HTMLElement>("[data-add-heading]");
     if (add) add.hidden = false;
   }
@@ -58,6 +60,7 @@ export class BoardView {
     this.board.headings.unobserveDeep(this.show);
     this.root.removeEventListener("click", this.onClick);
     this.root.removeEventListener("submit", onSubmit);
+    this.root.removeEventListener("input", this.showLimits);
     for (const shown of [...this.piles.values(), ...this.notes.values()]) letGo(shown);
   }
 
@@ -108,8 +111,15 @@ export class BoardView {
     for (const pile of piles) this.fill(pile.heading, pile.notes, titles);
     forget(this.notes, new Set(piles.flatMap((pile) => pile.notes)));
     forget(this.piles, new Set(piles.map((pile) => pile.heading)));
+    this.showLimits();
     if (this.removed && this.putBack && this.board.note(this.putBack.id)) this.removed.hidden = true;
   });
+
+  private readonly showLimits = () => {
+    for (const line of this.list.querySelectorAll<HTMLElement>("[data-limit]")) {
+      sayOver(line, line.parentElement?.querySelector("textarea")?.value.length ?? 0);
+    }
+  };
 
   /** What is shown under that id, unless its words have been replaced by others: then it is to be made anew. */
   private current(among: Map<string, Shown>, id: string, words: unknown): Shown | undefined {

@@ -1,6 +1,7 @@
 import type * as Y from "yjs";
 
 import { LiveDocument } from "./live-document";
+import { sayOver } from "./over-limit";
 import { RowList } from "./row-list";
 import { TextBox } from "./text-box";
 import { ValueBox } from "./value-box";
@@ -69,9 +70,7 @@ class LiveArtefact extends HTMLElement {
   private showLimits(): void {
     for (const line of this.querySelectorAll<HTMLElement>("[data-over]")) {
       const box = this.querySelector<HTMLTextAreaElement>(`[data-field="${line.dataset["over"]}"]`);
-      const over = (box?.value.length ?? 0) - Number(line.dataset["limit"]);
-      const says = over > 0 ? `This is ${over} ${over === 1 ? "letter" : "letters"} too long. Make it shorter.` : "";
-      if (line.textContent !== says) line.textContent = says;
+      sayOver(line, box?.value.length ?? 0);
     }
   }
 

@@ -79,6 +79,7 @@ class ShownPile:
 class BoardForm(GuardedForm):
     """A board to write on. ``as_of`` remembers which state of the workbook the page shows."""
 
+    longest_note, longest_heading = LONGEST_NOTE, LONGEST_HEADING
     as_of = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(
