@@ -3,9 +3,13 @@
 import asyncio
 import html
 import re
+import sqlite3
+from contextlib import closing
+from typing import Any
+from uuid import uuid4
 
 import pytest
-from pycrdt import Map
+from pycrdt import Map, Text
 
 from deepdive.core.board import Board
 from deepdive.workbook.document import notes_name, read_board
@@ -166,3 +170,24 @@ def test_an_outsider_can_neither_read_nor_save(server: Server, ann: Visitor) -> 
 @pytest.mark.parametrize("other", ["no-such-board", "ai-or-not", "problem-statement"])
 def test_what_is_no_board_is_not_found(ann: Visitor, other: str) -> None:
     assert ann.get(board_path(ann, other))[0] == 404
+
+
+@pytest.mark.parametrize(("board", "is_recorded"), [("closing-card-1", False), (BOARD, True)])
+def test_who_writes_live_is_recorded_except_on_an_anonymous_board(
+    server: Server, board: str, is_recorded: bool
+) -> None:
+    ann = signed_in(server, "attendee")
+
+    async def story() -> None:
+        async with YjsClient(sync_address(ann, cohort_id(ann))) as live:
+            notes: Map[Any] = live.document.get(notes_name(board), type=Map)
+            notes[str(uuid4())] = Map({"text": Text("Written live"), "heading": "", "order": 1.0})
+            await live.all_saved()
+
+    asyncio.run(story())
+    with closing(sqlite3.connect(server.data_folder / "journal.sqlite3")) as journal:
+        rows = journal.execute(
+            "SELECT author_id FROM workbook_journalentry WHERE touched = ? ORDER BY id DESC LIMIT 1",
+            [notes_name(board)],
+        ).fetchall()
+    assert [author is not None for (author,) in rows] == [is_recorded]

@@ -16,6 +16,7 @@ from pycrdt import merge_updates
 
 from deepdive.database.threads import in_thread
 from deepdive.workbook import protocol
+from deepdive.workbook.authorship import may_record_author
 from deepdive.workbook.connection import Connection
 from deepdive.workbook.entries import SNAPSHOT_EVERY, compact, stored
 from deepdive.workbook.generations import MovedOn
@@ -275,7 +276,8 @@ class LiveWorkbook:
         if not self._document.has_what_it_builds_on(contents):
             if not self._document.is_apart(data):
                 self._document.set_apart(data, contents, author_id=author)
-                tick.entries.append(self._entry(author, data, waits=True))
+                # without its author: whether that may be recorded shows only once it is known what it touches
+                tick.entries.append(self._entry(None, data, waits=True))
             # its client has what we lack
             connection.send(protocol.sync(Sync.STEP_1, self._document.state()))
         else:
@@ -298,6 +300,8 @@ class LiveWorkbook:
             tick.news.append(one.data)
             tick.authors.add(author if is_theirs else None)
             by = author.person_id if author and is_theirs else one.author_id
+            if not may_record_author(one.touched):
+                by = None
             tick.entries.append(self._entry(by, one.data, one.touched))
 
     def _note_fault(self, fault: Exception) -> None:
