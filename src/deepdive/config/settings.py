@@ -6,7 +6,7 @@ from typing import Any
 import structlog
 
 from deepdive.config.database_url import read_database_url
-from deepdive.config.log_secrets import without_sign_in_secrets
+from deepdive.config.log_secrets import without_patient_data, without_sign_in_secrets
 from deepdive.config.options import options
 
 _options = options()
@@ -204,6 +204,8 @@ structlog.configure(
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        without_patient_data,
         structlog.processors.JSONRenderer(),
     ],
     logger_factory=structlog.WriteLoggerFactory(),
@@ -224,6 +226,7 @@ LOGGING = {
                 structlog.processors.TimeStamper(fmt="iso", utc=True),
                 structlog.processors.format_exc_info,
                 without_sign_in_secrets,
+                without_patient_data,
             ],
         }
     },
