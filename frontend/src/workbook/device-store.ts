@@ -144,6 +144,14 @@ export class DeviceStore {
     });
   }
 
+  /** Nothing of this copy stays on this device, not even what is unsent. */
+  async forgetCopy({ person, workbook }: Owner): Promise<void> {
+    await this.change((copies, rows) => {
+      copies.delete([person, workbook]);
+      then(rows.index(BY_OWNER).getAllKeys(exactly({ person, workbook })), (keys) => keys.forEach((key) => rows.delete(key)));
+    });
+  }
+
   /** Delete copies with nothing unsent that are somebody else's, or that nobody has opened for 30 days. */
   async clearUp(person: string | null, now: number): Promise<void> {
     await this.change((copies, rows) => {

@@ -8,6 +8,7 @@ import * as Y from "yjs";
 import { DeviceStore } from "./device-store";
 import { KeptCopy } from "./kept-copy";
 import { Provider } from "./provider";
+import { refusalNamed } from "./refusals";
 import { FarServer } from "./testing/far-server";
 
 const ANN = { person: "1", workbook: "a" };
@@ -217,6 +218,23 @@ describe("KeptCopy", () => {
     const after = new Tab();
     await after.is("saved");
     expect(after.text).toBe("theirs");
+  });
+
+  it("forgets all that it kept when the workbook has begun anew, and keeps nothing more", async () => {
+    far.write("what was to be removed");
+    const tab = new Tab();
+    await tab.is("saved");
+    cut();
+    tab.write(", and more");
+    await tab.isKept();
+    (tab.provider as unknown as { onDown(refusal: unknown): void }).onDown(refusalNamed("moved-on"));
+    const store = await DeviceStore.open();
+    await vi.waitFor(async () => expect(await store.hasUnsent(ANN.person)).toBe(false));
+    tab.write(" still on the page");
+    await new Promise((go) => setTimeout(go, 300));
+    expect(tab.provider.isKept).toBe(false);
+    expect(tab.text).toBe("what was to be removed, and more still on the page");
+    expect(await store.enter(ANN, 0)).toEqual({ known: null, unsent: new Map() });
   });
 
   it("does not claim to keep anything after its person has signed out", async () => {

@@ -119,6 +119,18 @@ export class KeptCopy {
     this.settled = [];
   }
 
+  /** The workbook has begun anew, and this device is not to keep what it said before. */
+  async forget(): Promise<void> {
+    this.isBroken = true;
+    this.acknowledgements += 1;
+    this.waiting = [];
+    this.snapshot = () => null;
+    await Promise.all(this.writes);
+    await this.store.forgetCopy(this.owner);
+    this.owed.clear();
+    this.settled = [];
+  }
+
   /** Write what waits, then let go of the store. */
   close(): void {
     this.hurry();

@@ -1,5 +1,6 @@
 import type * as Y from "yjs";
 
+import { GuardWarnings } from "./guard-warnings";
 import { LiveDocument } from "./live-document";
 import { sayOver } from "./over-limit";
 import { RowList } from "./row-list";
@@ -13,6 +14,7 @@ import { ValueBox } from "./value-box";
 class LiveArtefact extends HTMLElement {
   private live: LiveDocument | null = null;
   private boxes: { destroy(): void }[] = [];
+  private warnings: GuardWarnings | null = null;
 
   connectedCallback(): void {
     this.live = new LiveDocument(this, () => this.bind());
@@ -26,6 +28,7 @@ class LiveArtefact extends HTMLElement {
     this.removeEventListener("focusin", this.onFocus);
     this.removeEventListener("focusout", this.onBlur);
     this.removeEventListener("input", this.onInput);
+    this.warnings?.destroy();
     for (const box of this.boxes) box.destroy();
     this.boxes = [];
     this.live?.letGo();
@@ -52,6 +55,10 @@ class LiveArtefact extends HTMLElement {
     for (const list of this.querySelectorAll<HTMLElement>("[data-row-list]")) {
       const rows = take(doc.getMap<Y.Map<unknown>>(list.dataset["rowList"]));
       this.boxes.push(new RowList(list, rows, live.isReadOnly, guarded));
+    }
+    if (!live.isReadOnly) {
+      this.warnings = new GuardWarnings(this);
+      doc.on("update", () => this.warnings?.lookAgain());
     }
     live.undoes(types, (changed) => this.goTo(changed));
     this.showLimits();

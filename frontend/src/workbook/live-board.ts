@@ -1,6 +1,7 @@
 import { Board } from "./board";
 import { BoardView } from "./board-view";
 import { notesName } from "./document";
+import { GuardWarnings } from "./guard-warnings";
 import { LiveDocument } from "./live-document";
 
 /**
@@ -10,6 +11,7 @@ import { LiveDocument } from "./live-document";
 class LiveBoard extends HTMLElement {
   private live: LiveDocument | null = null;
   private view: BoardView | null = null;
+  private warnings: GuardWarnings | null = null;
 
   connectedCallback(): void {
     this.live = new LiveDocument(this, () => this.bind());
@@ -21,6 +23,7 @@ class LiveBoard extends HTMLElement {
   disconnectedCallback(): void {
     this.removeEventListener("focusin", this.onFocus);
     this.removeEventListener("focusout", this.onBlur);
+    this.warnings?.destroy();
     this.view?.destroy();
     this.view = null;
     this.live?.letGo();
@@ -44,6 +47,10 @@ class LiveBoard extends HTMLElement {
     });
     live.undoes([board.notes, board.headings], (changed) => view.goTo(changed));
     this.view = view;
+    if (!live.isReadOnly) {
+      this.warnings = new GuardWarnings(this);
+      live.doc.on("update", () => this.warnings?.lookAgain());
+    }
     // notes that came since the page was made have lines too
     this.showWriters();
   }

@@ -170,7 +170,9 @@ export class Provider {
     this.isUp = false;
     this.isLate = true;
     this.refusal = refusal;
-    if (this.isDirty) this.copy?.hurry();
+    // what was removed for good is not to stay on this device; what was typed here is still on the page
+    if (refusal?.reason === "moved-on") void this.copy?.forget();
+    else if (this.isDirty) this.copy?.hurry();
     this.tell();
   }
 

@@ -45,8 +45,7 @@ const REFUSALS: Record<number, Refusal> = {
   4408: hopeless("clock-far-off", UNREADABLE),
   4410: hopeless(
     "moved-on",
-    "Something was removed from this workbook for good while this page was open, so the page is out of date. " +
-      "Copy what you typed, load the page again, and put it back.",
+    "Something was removed from this workbook for good, so this page is out of date and takes nothing more.",
   ),
   4413: hopeless("too-large", "You added too much at once, so your latest words are not saved. Add it in smaller parts."),
   4414: hopeless(

@@ -196,6 +196,8 @@ class ArtefactForm(GuardedForm):
             "validators": [MaxLengthValidator(limit, _TOO_LONG), check],
             "widget": _widget(about, may_write=self.may_write),
         }
+        if about.counts_people:
+            params["widget"].attrs["data-counts-people"] = True
         if about.counts_people or about.kind in _FREE:
             notice = COUNT_NOTICE if about.counts_people else notice
             notice = notice if self.may_write else ""
