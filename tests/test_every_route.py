@@ -19,6 +19,7 @@ from django.utils import timezone
 from deepdive.comments.models import Comment
 from deepdive.comments.places import address_of
 from deepdive.people.actions import make_sign_in_link
+from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.queries import read_workbook
 from tests.factories import TEAMS_LINK, Cast, Page, a_free_day, add_cast, add_request
 
@@ -61,6 +62,9 @@ workbook:updates        405      405  405  405  405  405  405  405  405
 workbook:keep           sign-in  405  405  405  405  405  405  405  405
 workbook:artefact       sign-in  200  200  200  200  200  200  404  404
 workbook:board          sign-in  200  200  200  200  200  200  404  404
+workbook:history        sign-in  200  200  200  200  200  200  404  404
+workbook:moment         sign-in  200  200  200  200  200  200  404  404
+workbook:put-back       sign-in  403  200  200  200  403  403  404  404
 workbook:comments       sign-in  200  200  200  200  200  200  404  404
 workbook:field-comments sign-in  200  200  200  200  200  200  404  404
 workbook:thread         sign-in  200  200  200  200  200  200  404  404
@@ -118,6 +122,9 @@ workbook:updates        401      401  401  401  401  401  401  401  401
 workbook:keep           sign-in  403  201  201  201  403  403  404  404
 workbook:artefact       sign-in  403  302  302  302  403  403  404  404
 workbook:board          sign-in  403  302  302  302  403  403  404  404
+workbook:history        sign-in  405  405  405  405  405  405  405  405
+workbook:moment         sign-in  405  405  405  405  405  405  405  405
+workbook:put-back       sign-in  403  302  302  302  403  403  404  404
 workbook:comments       sign-in  405  405  405  405  405  405  405  405
 workbook:field-comments sign-in  302  302  302  302  302  302  404  404
 workbook:thread         sign-in  405  405  405  405  405  405  405  405
@@ -167,6 +174,8 @@ def addresses(cast: Cast) -> dict[str, str]:
     waiting = add_request(
         organisation_name="Southmere Care", contact_name="Ines Marlowe", problem="Visits are late"
     ).pk
+    # the last: to put it back changes nothing, and the journal's own thread is not to write in these tests
+    entry = JournalEntry.objects.filter(workbook_id=cohort.pk).latest("pk").pk
     said = Comment.objects.select_related("thread").get()
     thread, comment = (cohort.pk, said.thread_id), (cohort.pk, said.thread_id, said.pk)
     values: dict[str, tuple[object, ...]] = {
@@ -182,6 +191,9 @@ def addresses(cast: Cast) -> dict[str, str]:
         "workbook:keep": (cohort.pk,),
         "workbook:artefact": (cohort.pk, artefact),
         "workbook:board": (cohort.pk, "problem-board"),
+        "workbook:history": (cohort.pk,),
+        "workbook:moment": (cohort.pk, entry),
+        "workbook:put-back": (cohort.pk, entry),
         "workbook:comments": (cohort.pk,),
         "workbook:thread": thread,
         "workbook:answer": thread,

@@ -7,6 +7,7 @@ from deepdive.core.artefact import Artefact
 from deepdive.core.board import Board
 from deepdive.core.refused import Refused
 from deepdive.workbook.authorship import may_record_author
+from deepdive.workbook.comparison import differing
 from deepdive.workbook.document import (
     BoardEdits,
     Edit,
@@ -16,11 +17,15 @@ from deepdive.workbook.document import (
     headings_name,
     notes_name,
     read_board,
+    restore,
+    root_names,
 )
 from deepdive.workbook.entries import stored
 from deepdive.workbook.generations import MovedOn, moved_on
 from deepdive.workbook.journal import Update, journal
 from deepdive.workbook.open_workbooks import pass_on
+from deepdive.workbook.parts import names_in
+from deepdive.workbook.past import document_at
 
 LONGEST_WAIT_SECONDS = 20
 
@@ -66,7 +71,29 @@ def write_board(
         _save(Update(workbook_id, author, update, frozenset(touched), generation=found.era.number))
 
 
+def put_back(workbook_id: UUID, part: str, *, as_of: int, author_id: int | None) -> int | None:
+    """Make a part of the workbook (an artefact, a board, one field, or everything) say again what it said
+    after journal entry ``as_of``, as an edit like any other.
+
+    What was taken out since to protect patients stays out. Returns the entry after which the workbook was
+    as it is now, so that putting the part back as of that entry undoes this; None if nothing changes.
+    Who did it is recorded as in :func:`write_board`; refused as :func:`write_fields`.
+    """
+    # read first: when a history is removed in between, the older state is refused, or this edit is
+    found = stored(workbook_id)
+    document = found.replayed().document
+    older = document_at(workbook_id, as_of)
+    names = differing(document, older, names_in(part, root_names(document) | root_names(older)))
+    update = restore(document, older, names)
+    if update is None:
+        return None
+    author = author_id if may_record_author(names) else None
+    _save(Update(workbook_id, author, update, names, generation=found.era.number))
+    return found.as_of
+
+
 def _save(update: Update) -> None:
+    """Put it on the disk, then show it to those who have the workbook open."""
     try:
         journal.append([update]).result(LONGEST_WAIT_SECONDS)
     except MovedOn:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deepdive.workbook import board_views, comment_views, kept_views, views
+from deepdive.workbook import board_views, comment_views, history_views, kept_views, views
 
 app_name = "workbook"
 urlpatterns = [
@@ -11,6 +11,13 @@ urlpatterns = [
     path("workbooks/<uuid:workbook_id>/kept", kept_views.keep, name="keep"),
     path("workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>", views.artefact, name="artefact"),
     path("workbooks/<uuid:workbook_id>/boards/<slug:activity_id>", board_views.board, name="board"),
+    path("workbooks/<uuid:workbook_id>/history", history_views.history, name="history"),
+    path("workbooks/<uuid:workbook_id>/history/<int:entry_id>", history_views.moment, name="moment"),
+    path(
+        "workbooks/<uuid:workbook_id>/history/<int:entry_id>/put-back",
+        history_views.put_back,
+        name="put-back",
+    ),
     path("workbooks/<uuid:workbook_id>/comments", comment_views.comments, name="comments"),
     path(
         "workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>/comments",
