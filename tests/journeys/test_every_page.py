@@ -251,6 +251,48 @@ def change_comment(page: Page, server: Server) -> None:
     page.get_by_role("link", name="Change or remove").click()
 
 
+def history_page(role: str, query: str = "") -> Callable[[Page, Server], None]:
+    def go(page: Page, server: Server) -> None:
+        cohort_page(role)(page, server)
+        page.get_by_role("link", name="History", exact=True).click()
+        expect(page.get_by_role("heading", name="History", level=1)).to_be_visible()
+        if query:
+            page.goto(page.url + query)
+
+    return go
+
+
+def then_and_now(page: Page, server: Server) -> None:
+    """The first thing that was written in the people of the problem, after somebody changed it."""
+    page.route("**/web/room*.js", lambda route: route.abort())
+    cohort_page("attendee")(page, server)
+    page.get_by_role("link", name="People in this").click()
+    page.locator("textarea[name^=missing]").fill("Night staff, and the porter who moves the beds")
+    page.locator("textarea[name*=new-1]").first.fill("The night porter")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_role("link", name="History of this document").click()
+    page.locator(".moments a").last.click()
+    expect(page.get_by_role("button", name="Put this document back")).to_be_visible()
+
+
+def everything_then(page: Page, server: Server) -> None:
+    then_and_now(page, server)
+    page.get_by_role("link", name="See everything as it was then").click()
+    expect(page.get_by_role("button", name="Put everything back")).to_be_visible()
+
+
+def put_back_question(page: Page, server: Server) -> None:
+    then_and_now(page, server)
+    page.get_by_role("button", name="Put this document back").click()
+    expect(page.get_by_role("button", name="Put it back")).to_be_visible()
+
+
+def put_back_done(page: Page, server: Server) -> None:
+    put_back_question(page, server)
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.get_by_role("link", name="Take this back")).to_be_visible()
+
+
 def plan_page(page: Page, server: Server) -> None:
     cohort_page("reviewer")(page, server)
     page.get_by_role("button", name="See the plan").click()
@@ -316,6 +358,12 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("comment-refused", comment_refused),
         ("answer-refused", answer_refused),
         ("change-comment", change_comment),
+        ("history", history_page("reviewer")),
+        ("history-nothing", history_page("reviewer", "?part=press-release&person=999999")),
+        ("history-then", then_and_now),
+        ("history-everything", everything_then),
+        ("put-back", put_back_question),
+        ("put-back-done", put_back_done),
         ("plan", plan_page),
         ("workshop", course_page("facilitator", "/workshops/2")),
         ("reading", course_page("attendee", "/workshops/2/reading")),

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.test import Client, RequestFactory
+from django.utils.html import format_html
 from pytest_django import Settings
 
 from deepdive.people.models import Person
@@ -129,3 +130,9 @@ def test_the_server_says_that_it_is_well() -> None:
         b"ok",
         "text/plain; charset=utf-8",
     )
+
+
+def test_a_message_that_is_markup_keeps_its_link() -> None:
+    words = format_html('{} <a href="/x">Take this back</a>', "<All>")
+    banner = squeezed(message_banner(Message(constants.SUCCESS, words), 1))
+    assert '&lt;All&gt;<a href="/x">Take this back</a>' in banner

@@ -6,7 +6,7 @@ from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeData, SafeString
 
 from deepdive.web.components import component
 
@@ -76,7 +76,8 @@ def message_banner(message: Message, number: int) -> SafeString:
             "variant": "success" if message.level_tag == "success" else None,
             "title": {"text": title, "id": f"message-{number}"},
             "role": role,
-            "text": message.message,
+            # markup that a page of ours made, such as a link, is shown as such
+            "html" if isinstance(message.message, SafeData) else "text": message.message,
         },
     )
 

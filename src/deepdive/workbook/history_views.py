@@ -27,6 +27,10 @@ from deepdive.workbook.past import SOMEBODY, document_at, edits_of, find_entry, 
 MOMENTS_ON_A_PAGE = 50
 _THEN_AND_NOW = {"first": "Then", "second": "Now", "removed": "removed since", "added": "added since"}
 _NOW_AND_AFTER = {"first": "Now", "second": "After", "removed": "will be removed", "added": "will be added"}
+_DONE = (
+    '<p class="nhsuk-notification-banner__heading">{} says again what it said then. '
+    '<a class="nhsuk-notification-banner__link" href="{}">Take this back</a></p>'
+)
 
 
 @dataclass(frozen=True)
@@ -92,8 +96,7 @@ def _put_back(request: HttpRequest, access: Access, entry: JournalEntry, part: s
         messages.info(request, "Nothing had to change: it says the same already.")
     else:
         address = address_then("workbook:put-back", workbook_id, undo, part)
-        words = '{} says again what it said then. <a href="{}">Take this back</a>'
-        messages.success(request, format_html(words, _title(part), address))
+        messages.success(request, format_html(_DONE, _title(part), address))
     return redirect("workbook:history", workbook_id)
 
 
