@@ -1,6 +1,7 @@
 """Every page, narrow and wide, for those who see it: axe finds nothing and nothing runs off the side."""
 
 import re
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -263,15 +264,18 @@ def history_page(role: str, query: str = "") -> Callable[[Page, Server], None]:
 
 
 def then_and_now(page: Page, server: Server) -> None:
-    """The first thing that was written in the people of the problem, after somebody changed it."""
+    """The people of the problem before somebody changed them."""
     page.route("**/web/room*.js", lambda route: route.abort())
     cohort_page("attendee")(page, server)
     page.get_by_role("link", name="People in this").click()
-    page.locator("textarea[name^=missing]").fill("Night staff, and the porter who moves the beds")
+    page.locator("textarea[name^=missing]").fill(
+        f"Night staff {time.time()}, and the porter who moves the beds"
+    )
     page.locator("textarea[name*=new-1]").first.fill("The night porter")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="History of this document").click()
-    page.locator(".moments a").last.click()
+    page.locator(".moments a").first.click()
+    page.get_by_role("link", name="One change earlier").click()
     expect(page.get_by_role("button", name="Put this document back")).to_be_visible()
 
 

@@ -70,8 +70,9 @@ def send(client: Client, cast: Cast, entry: int, part: str = "") -> Page:
 def test_the_newest_moment_is_first_and_says_who_wrote(client: Client, cast: Cast) -> None:
     book = cast.cohort.pk
     enter(book, STATEMENT, {"who": "Families"}, by=cast.attendee, minutes=0)
-    enter(book, STATEMENT, {"who": "Families who ring"}, by=cast.facilitator, minutes=4)
-    enter(book, STATEMENT, {"cause": "The ward"}, by=None, minutes=4.5)
+    enter(book, STATEMENT, {"who": "Families who ring"}, by=cast.facilitator, minutes=0.5)
+    enter(book, STATEMENT, {"cause": "The ward"}, by=None, minutes=0.6)
+    enter(book, STATEMENT, {"who": "Families who ring us"}, by=cast.facilitator, minutes=4)
     enter(book, RELEASE, {"headline": "Home by noon"}, by=cast.attendee, minutes=20)
     client.force_login(cast.reviewer)
     assert moments_on(history(client, cast)) == [
@@ -140,6 +141,20 @@ def test_then_and_now_stand_side_by_side_with_words_that_say_the_difference(
     assert f"Families<ins>{hidden}[added since:</span>wait{hidden}]</span></ins></p>" in text
     assert "The last change until then was by Atul Tandon." in text
     assert "Put this" not in text  # a reviewer may only look
+
+
+def test_every_single_change_can_be_gone_to(client: Client, cast: Cast) -> None:
+    book = cast.cohort.pk
+    first = enter(book, STATEMENT, {"who": "One"})
+    enter(book, RELEASE, {"headline": "Elsewhere"})
+    second = enter(book, STATEMENT, {"who": "Two"})
+    client.force_login(cast.reviewer)
+    at_first = page(client, address_then("workbook:moment", book, first, STATEMENT))
+    later = address_then("workbook:moment", book, second, STATEMENT)
+    assert f'<a href="{later}">One change later</a>' in at_first
+    assert "One change earlier" not in at_first
+    earlier = address_then("workbook:moment", book, first, STATEMENT)
+    assert f'<a href="{earlier}">One change earlier</a>' in page(client, later)
 
 
 def test_rows_are_shown_by_what_became_of_them(client: Client, cast: Cast) -> None:

@@ -49,8 +49,8 @@ def test_the_history(
 def test_a_moment(client: Client, entry: tuple[Cast, int], django_assert_num_queries: CountQueries) -> None:
     cast, last = entry
     address = address_then("workbook:moment", cast.cohort.pk, last, "problem-statement")
-    # the entry; generation, snapshot and entries for then, and for now
-    with django_assert_num_queries(7, using="journal"), django_assert_num_queries(TO_GET_IN + 1):  # name
+    # the entry and its neighbours; generation, snapshot and entries for then, and for now
+    with django_assert_num_queries(9, using="journal"), django_assert_num_queries(TO_GET_IN + 1):  # name
         client.get(address)
 
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 
 # What is written in one part within this time is shown as one moment.
 LONGEST_MOMENT = timedelta(minutes=5)
+# Whoever begins later than this after the first is not of the same moment, but begins a new one.
+GATHERING = timedelta(minutes=1)
 # Comparing word by word takes up to this many comparisons; beyond it a text is shown as replaced.
 MOST_COMPARISONS = 250_000
 _WORDS = re.compile(r"\S+|\s+")
@@ -74,13 +76,13 @@ class ComparedRow:
 
 
 def moments(edits: Iterable[Edit]) -> list[Moment]:
-    """The edits as moments, newest first. A moment begins with an edit of its part and takes in what
-    anybody writes there in the next five minutes."""
+    """The edits as moments, newest first. A moment begins with an edit of its part; it takes in what is
+    written there in the next five minutes by the people who wrote there in the first."""
     done: list[Moment] = []
     open_now: dict[str, Moment] = {}
-    for edit in sorted(edits, key=lambda edit: (edit.began_at, edit.last)):
+    for edit in sorted(edits, key=lambda edit: (edit.began_at, edit.last, edit.by or 0)):
         moment = open_now.get(edit.part)
-        if moment is None or edit.began_at - moment.began_at >= LONGEST_MOMENT:
+        if moment is None or not _is_within(moment, edit):
             if moment is not None:
                 done.append(moment)
             moment = Moment(
@@ -120,6 +122,11 @@ def is_reordered(then: Sequence[IdentifiedRow], now: Sequence[IdentifiedRow]) ->
     before, after = [row.id for row in then], [row.id for row in now]
     both = set(before) & set(after)
     return [one for one in before if one in both] != [one for one in after if one in both]
+
+
+def _is_within(moment: Moment, edit: Edit) -> bool:
+    since = edit.began_at - moment.began_at
+    return since < (LONGEST_MOMENT if edit.by in moment.people else GATHERING)
 
 
 def _compared(row_id: str, then: IdentifiedRow | None, now: IdentifiedRow | None) -> ComparedRow:

@@ -22,7 +22,7 @@ from deepdive.workbook.document import YDoc
 from deepdive.workbook.history_forms import HistoryForm
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.parts import EVERYTHING, address_then, is_known, names_nobody, title_of
-from deepdive.workbook.past import SOMEBODY, document_at, edits_of, find_entry, names_of, parts_of
+from deepdive.workbook.past import SOMEBODY, document_at, edits_of, find_entry, names_of, neighbours, parts_of
 
 MOMENTS_ON_A_PAGE = 50
 _THEN_AND_NOW = {"first": "Then", "second": "Now", "removed": "removed since", "added": "added since"}
@@ -64,9 +64,12 @@ def moment(request: HttpRequest, workbook_id: UUID, entry_id: int) -> HttpRespon
     entry = _entry(workbook_id, entry_id)
     part = request.GET.get("part", EVERYTHING)
     compared = _compare(document_at(workbook_id, entry.pk), document_at(workbook_id, None), part)
+    earlier, later = neighbours(entry, part)
     is_named = part in parts_of(entry.touched) and not names_nobody(part)
     context = {
         "by": names_of([entry.author_id])[entry.author_id] if is_named else "",
+        "earlier": earlier,
+        "later": later,
         "may_write": access.may(Act.WRITE_WORKBOOK),
         "words": _THEN_AND_NOW,
         **_context(access, entry, part, compared),

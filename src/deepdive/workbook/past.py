@@ -60,6 +60,15 @@ def find_entry(workbook_id: UUID, entry_id: int) -> JournalEntry | None:
     return entries.defer("update").order_by("pk").first()
 
 
+def neighbours(entry: JournalEntry, part: str) -> tuple[int | None, int | None]:
+    """The last entry before this one that changed the part, and the first after it; None for none."""
+    holds = part if part.startswith("link:") else f"{part}/" if part else ""
+    entries = JournalEntry.objects.filter(workbook_id=entry.workbook_id, touched__contains=holds)
+    ids = entries.values_list("pk", flat=True)
+    earlier = ids.filter(pk__lt=entry.pk).order_by("-pk").first()
+    return earlier, ids.filter(pk__gt=entry.pk).order_by("pk").first()
+
+
 def document_at(workbook_id: UUID, entry_id: int | None) -> YDoc:
     """The workbook as it was after that entry (None: as it is now), without the NHS numbers that stood in
     it until they were taken out."""
