@@ -1,7 +1,9 @@
 """Several real processes behind a proxy: pages from one, workbooks from others, rows in PostgreSQL."""
 
+import time
 from pathlib import Path
 
+from deepdive.workbook.leases import LEASE_SECONDS
 from tests.proxy import Proxy
 from tests.server import Server, free_port
 
@@ -22,9 +24,12 @@ class Shards(Server):
             self.port, web=self.web.port, sockets=[sync.port for sync in self.syncs], plain=plain
         )
         self.proxy.start()
+        self._killed_at = -1000.0
 
     def start(self) -> None:
-        """Start all processes and wait until they serve."""
+        """Start all processes and wait until they serve, workbooks too: those that a killed process had
+        open can be opened once its leases have run out."""
+        time.sleep(max(0.0, self._killed_at + LEASE_SECONDS + 1 - time.monotonic()))
         self.web.start()
         for sync in self.syncs:
             sync.start()
@@ -33,6 +38,7 @@ class Shards(Server):
         """End all processes as a power cut would."""
         for server in (self.web, *self.syncs):
             server.kill()
+        self._killed_at = time.monotonic()
 
     def stop(self) -> None:
         """Ask all processes to end, and wait until they have."""

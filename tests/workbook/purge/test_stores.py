@@ -25,6 +25,7 @@ HOLD_NO_WORDS = {
     "programme.Appointment": {"role"},
     "room.RoomEvent": {"kind"},
     "comments.Thread": {"artefact", "field", "row"},
+    "workbook.WorkbookLease": {"owner"},
     "guard.KeptFinding": {"root", "row", "column", "looks"},
     "guard.Removal": {"root", "how"},
     "workbook.JournalEntry": {"touched"},
