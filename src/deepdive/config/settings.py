@@ -1,11 +1,13 @@
 """Django's settings, made from :mod:`deepdive.config.options`. Nothing else reads the environment."""
 
+import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO, cast
 
 import structlog
 
 from deepdive.config.database_url import read_database_url
+from deepdive.config.log_output import LogOutput
 from deepdive.config.log_secrets import without_patient_data, without_sign_in_secrets
 from deepdive.config.options import options
 
@@ -208,7 +210,7 @@ structlog.configure(
         without_patient_data,
         structlog.processors.JSONRenderer(),
     ],
-    logger_factory=structlog.WriteLoggerFactory(),
+    logger_factory=structlog.WriteLoggerFactory(cast(TextIO, LogOutput(sys.stdout))),
 )
 LOGGING = {
     "version": 1,
