@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -33,7 +34,8 @@ class YjsClient:
         self._synced = asyncio.Event()
         self._listening = asyncio.create_task(self._listen())
         self._watch = self.document.observe(self._send_update)
-        await self.send_raw(protocol.sync(Sync.STEP_1, self.document.get_state()))
+        with suppress(websockets.ConnectionClosed):  # it may be over already
+            await self.send_raw(protocol.sync(Sync.STEP_1, self.document.get_state()))
         await self.until(lambda: self._synced.is_set() or self.close_code is not None)
         return self
 
@@ -133,7 +135,11 @@ class YjsClient:
                 self.document.apply_update(data)
                 self._applying = False
 
+    async def _send(self, message: bytes) -> None:
+        with suppress(websockets.ConnectionClosed):  # the document keeps it
+            await self.send_raw(message)
+
     def _send_update(self, event: Any) -> None:
         if not self._applying:
             self.sent += 1
-            asyncio.get_running_loop().create_task(self.send_raw(protocol.sync(Sync.UPDATE, event.update)))
+            asyncio.get_running_loop().create_task(self._send(protocol.sync(Sync.UPDATE, event.update)))
