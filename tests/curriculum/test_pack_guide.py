@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deepdive.core.activity import Activity, ActivityKind, Choice, Item
+from deepdive.core.activity import Activity, ActivityKind, Asks, Choice, Item, Scale, ShowsDone
 from deepdive.core.artefact import Artefact, Column, Field, FieldKind, Used, WorkedExample
 from deepdive.core.case import Case, CaseResult, CaseSetting, Evidence, Task
 from deepdive.core.following import Followed
@@ -47,6 +47,7 @@ WORDS = frozenset(re.findall(r"[a-z_-]+", " ".join(re.findall(r"`([^`]+)`", PROS
         Partner,
         PlanLayout,
         RatingStatement,
+        Scale,
         SectionLayout,
         Series,
         Source,
@@ -66,7 +67,20 @@ def test_every_key_is_explained(kind: type) -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    [ActivityKind, CaseResult, CaseSetting, Evidence, FieldKind, Method, PartnerStatus, Region, Task, Used],
+    [
+        ActivityKind,
+        Asks,
+        CaseResult,
+        CaseSetting,
+        Evidence,
+        FieldKind,
+        Method,
+        PartnerStatus,
+        Region,
+        ShowsDone,
+        Task,
+        Used,
+    ],
 )
 def test_every_choice_of_words_is_explained(kind: type[StrEnum]) -> None:
     assert [str(member) for member in kind if f"`{member}`" not in GUIDE] == []

@@ -168,8 +168,13 @@ def _names(kind: Any) -> dict[str, str]:
 
 
 @cache
-def _optional(kind: Any) -> frozenset[str]:
+def _defaults(kind: Any) -> frozenset[str]:
     return frozenset(field.name for field in fields(kind) if field.default is not MISSING)
+
+
+@cache
+def _optional(kind: Any) -> frozenset[str]:
+    return frozenset(key for key, name in _names(kind).items() if name in _defaults(kind))
 
 
 def _listed(kind: Any) -> Any:

@@ -77,3 +77,101 @@ def test_an_activity_that_teaches_nothing_is_refused(
     change(pack_folder, file, old, new)
 
     assert reported(pack_folder) == faults
+
+
+QUIZ, BOARD = "activities/ai-or-not.yaml", "activities/problem-board.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "fault"),
+    [
+        (
+            QUIZ,
+            "    text: Is a",
+            "    asks: scale\n    text: Is a",
+            f'{QUIZ}:9: the question "thermostat" of a quiz asks for scale. Write single or multiple, for '
+            "only choices are right or wrong.",
+        ),
+        (
+            QUIZ,
+            "      - text: No\n        is_right: true\n"
+            "        explanation: Nothing in it is learned from examples.\n",
+            "",
+            f'{QUIZ}:8: the item "thermostat" asks for single and has fewer than two choices. Add choices, '
+            "or change asks.",
+        ),
+        (
+            QUIZ,
+            "      - text: No\n",
+            "      - text: Yes\n",
+            f'{QUIZ}:14: the choice "Yes" stands twice. Remove it, or say how the two differ.',
+        ),
+        (
+            QUIZ,
+            "kind: quiz",
+            "votes: 3\nkind: quiz",
+            f"{QUIZ}:2: only a board has votes. Remove votes, or make the activity a board.",
+        ),
+        (
+            QUIZ,
+            "kind: quiz",
+            "is_silent: true\nkind: quiz",
+            f"{QUIZ}:2: only a board has is_silent. Remove is_silent, or make the activity a board.",
+        ),
+        (
+            QUIZ,
+            "kind: quiz",
+            "scale: {to: 5}\nkind: quiz",
+            f"{QUIZ}:2: no item asks for a number on the scale. Remove the scale, or write asks: "
+            "scale in an item.",
+        ),
+        (
+            BOARD,
+            "items: []",
+            "votes: 12\nitems: []",
+            f"{BOARD}:6: 12 votes are more than anybody gives with care. Write a number from 1 to 9; about a "
+            "quarter of the notes is good.",
+        ),
+        (
+            BOARD,
+            "items: []",
+            "items: [{id: a, text: A, asks: open}]",
+            f'{BOARD}:6: the item "a" is a heading of the board, and asks for nothing. Remove asks, or make '
+            "the activity a poll.",
+        ),
+        (
+            BOARD,
+            "kind: board",
+            "kind: poll\nscale: {from: 1, to: 11}",
+            f"{BOARD}:3: the scale goes from 1 to 11. End it after 1 and at 10 at most.",
+        ),
+        (
+            BOARD,
+            "items: []",
+            "done: by-nam\nitems: []",
+            f'{BOARD}:6: done is "by-nam". Write by-name or counted or null.',
+        ),
+    ],
+)
+def test_what_nobody_could_answer_is_refused(
+    pack_folder: Path, file: str, old: str, new: str, fault: str
+) -> None:
+    change(pack_folder, file, old, new)
+
+    assert fault in reported(pack_folder)
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "{id: a, text: A, asks: scale}",
+        "{id: a, text: A, asks: words}",
+        "{id: a, text: A}",
+        "{id: a, text: A, asks: ranking, choices: [{text: One}, {text: Two}]}",
+    ],
+)
+def test_a_poll_asks_in_every_way(pack_folder: Path, item: str) -> None:
+    change(pack_folder, BOARD, "kind: board", "kind: poll")
+    change(pack_folder, BOARD, "items: []", f"items: [{item}]")
+
+    assert reported(pack_folder) == []
