@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +43,10 @@ class Server:
 
 def _ours(name: str, words: str, front_end: str, *, keeps: bool) -> Server:
     module = "deepdive.cli" if keeps else "benchmarks.without_journal"
-    command = (sys.executable, "-m", module, front_end, "--port", "{port}")
+    ports = (
+        ("--port", "{port}", "--http-port", "{other_port}") if front_end == "sync" else ("--port", "{port}")
+    )
+    command = (sys.executable, "-m", module, front_end, *ports)
     return Server(name, words, Dialect.PLAIN, True, keeps, command)
 
 
@@ -86,7 +89,7 @@ def running(server: Server, *, data: Path, environment: Mapping[str, str]) -> It
 
     ``environment`` is for our own servers.
     """
-    port = _free_port()
+    port, other_port = _free_ports(2)
     own = {name: value for name, value in os.environ.items() if not name.startswith(("DEEPDIVE_", "DJANGO_"))}
     if server.is_ours:
         own |= {**environment, "DEEPDIVE_DATA_FOLDER": str(data)}
@@ -97,7 +100,7 @@ def running(server: Server, *, data: Path, environment: Mapping[str, str]) -> It
     log = data / "printed.txt"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [part.format(port=port) for part in server.command],
+            [part.format(port=port, other_port=other_port) for part in server.command],
             cwd=PROJECT,
             env=own,
             stdin=subprocess.DEVNULL,
@@ -152,8 +155,10 @@ def _answers(port: int) -> bool:
     return True
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+def _free_ports(count: int) -> list[int]:
+    """Different ports that nothing listens on."""
+    with ExitStack() as open_ones:
+        probes = [open_ones.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]
