@@ -13,6 +13,7 @@ FILES = [
     "tests/workbook/test_order_of_entries.py",
     "tests/workbook/test_leases.py",
     "tests/database/test_notices.py",
+    "tests/database/test_transactions.py",
     "tests/workbook/test_journal.py",
     "tests/workbook/test_entries.py",
     "tests/workbook/test_old_entries.py",

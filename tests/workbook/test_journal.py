@@ -12,7 +12,7 @@ from django.db import DatabaseError, connections
 from deepdive.workbook.entries import stored
 from deepdive.workbook.journal import JournalWriter, Line, Update
 from deepdive.workbook.models import JournalEntry
-from deepdive.workbook.routing import JOURNAL
+from deepdive.workbook.routing import JOURNAL, is_one_database
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "journal"])
 A_WHILE = 20
@@ -199,3 +199,16 @@ def test_an_append_does_not_hold_up_the_loop_that_made_it(writer: JournalWriter)
         await asyncio.wait_for(asyncio.wrap_future(writer.append([entry(uuid4(), b"x")])), A_WHILE)
 
     asyncio.run(append())
+
+
+@pytest.mark.skipif(not is_one_database(), reason="nobody cuts the way to a file")
+def test_a_restart_of_the_database_between_two_appends_is_not_noticed(writer: JournalWriter) -> None:
+    workbook = uuid4()
+    writer.append([entry(workbook, b"before")]).result(A_WHILE)
+    with connections[JOURNAL].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    writer.append([entry(workbook, b"after")]).result(A_WHILE)
+    assert updates(workbook) == [b"before", b"after"]

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import partial
 from queue import SimpleQueue
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.db import connections, transaction
 from django.utils import timezone
 
 from deepdive.database.notices import tell
+from deepdive.database.transactions import in_one_transaction
 from deepdive.workbook.generations import MovedOn, all_numbers
 from deepdive.workbook.leases import LeaseLost, epochs_now
 from deepdive.workbook.models import JournalEntry
@@ -154,18 +156,20 @@ def _commit(jobs: Sequence[_Job]) -> None:
 def _insert_all(jobs: Sequence[_Job]) -> None:
     """Write what is for the workbooks as they are now; the lines of the others end."""
     left = list(jobs)
-    while left:
-        with transaction.atomic(using=JOURNAL):
-            take_turns({update.workbook_id for job in left for update in job.updates})
-            for is_news in (False, True):
-                _insert([u for job in left if job.is_news is is_news for u in job.updates], is_news)
-            # after the writes, so that nobody can begin a new generation in between
-            is_outdated = _end_outdated_lines(left)
-            if is_outdated:
-                transaction.set_rollback(True, using=JOURNAL)
-        if not is_outdated:
-            break
+    while left and not in_one_transaction(partial(_insert_unless_outdated, left), using=JOURNAL):
         left = [job for job in left if job.line.fault is None]
+
+
+def _insert_unless_outdated(jobs: Sequence[_Job]) -> bool:
+    """Write it all, or nothing if the lines of some have ended; whether it was written."""
+    take_turns({update.workbook_id for job in jobs for update in job.updates})
+    for is_news in (False, True):
+        _insert([u for job in jobs if job.is_news is is_news for u in job.updates], is_news)
+    # after the writes, so that nobody can begin a new generation in between
+    is_outdated = _end_outdated_lines(jobs)
+    if is_outdated:
+        transaction.set_rollback(True, using=JOURNAL)
+    return not is_outdated
 
 
 def _end_outdated_lines(jobs: Sequence[_Job]) -> bool:
