@@ -12,6 +12,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 FILES = [
     "tests/workbook/test_order_of_entries.py",
     "tests/workbook/test_leases.py",
+    "tests/workbook/test_giving_way.py",
     "tests/database/test_notices.py",
     "tests/database/test_transactions.py",
     "tests/workbook/test_journal.py",

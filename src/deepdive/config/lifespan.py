@@ -14,7 +14,7 @@ from deepdive.database.notices import Acts, hearing
 from deepdive.database.threads import in_thread
 from deepdive.mail.actions import send_waiting_letters
 from deepdive.workbook.journal import journal
-from deepdive.workbook.leases import RENEW_EVERY_SECONDS
+from deepdive.workbook.leases import RENEW_EVERY_SECONDS, WANTED
 from deepdive.workbook.old_entries import fold_what_is_old
 from deepdive.workbook.open_workbooks import open_workbooks
 from deepdive.workbook.polling import forget_callers
@@ -65,6 +65,7 @@ async def workbooks() -> AsyncIterator[None]:
         "entry": open_workbooks().take_news,
         "part-ended": end_part,
         "generation": lambda _: check_generations_again(),
+        WANTED: open_workbooks().give_way,
     }
     async with hearing(acts, when_back=open_workbooks().catch_up), _rounds(rounds):
         _spare_the_loop()

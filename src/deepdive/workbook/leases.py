@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 
 from django.db import connections, transaction
 
+from deepdive.database.notices import tell
 from deepdive.workbook.models import WorkbookLease
 from deepdive.workbook.refusals import Refusal, Unavailable
 from deepdive.workbook.routing import JOURNAL
@@ -21,6 +22,8 @@ from deepdive.workbook.turns import take_turns
 
 LEASE_SECONDS = 15
 RENEW_EVERY_SECONDS = 5
+# the notice that another process is asked for a workbook
+WANTED = "wanted"
 
 
 class LeaseLost(Exception):
@@ -34,13 +37,16 @@ class Leases:
         self._owner = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
 
     def take(self, workbook_id: UUID) -> int:
-        """A new lease of the workbook, as its epoch. Unavailable if another process has one."""
+        """A new lease of the workbook, as its epoch. Unavailable if another process has one, which is told
+        that the workbook is wanted elsewhere."""
         with transaction.atomic(using=JOURNAL):
             # waits for what the owner before is just writing
             take_turns([workbook_id])
             with connections[JOURNAL].cursor() as cursor:
                 cursor.execute(_TAKE, [workbook_id, self._owner, LEASE_SECONDS, self._owner])
                 row = cursor.fetchone()
+            if row is None:
+                tell(WANTED, str(workbook_id), using=JOURNAL)
         if row is None:
             raise Unavailable(Refusal.MOVED)
         return int(row[0])

@@ -18,6 +18,7 @@ from deepdive.database.threads import in_thread
 from deepdive.workbook import protocol
 from deepdive.workbook.authorship import may_record_author
 from deepdive.workbook.connection import Connection
+from deepdive.workbook.demand import Demand
 from deepdive.workbook.entries import SNAPSHOT_EVERY, compact, stored
 from deepdive.workbook.generations import MovedOn
 from deepdive.workbook.journal import JournalWriter, Line, Update
@@ -69,6 +70,7 @@ class LiveWorkbook:
         # everything up to this entry is in the document, and what was written here
         self.read_up_to = 0
         self.connections: set[Connection] = set()
+        self.demand = Demand()
         self.presences = Presences(self._cast, most_of_one=limits.most_presences)
         self.loaded: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._document = SharedDocument(limits)
@@ -165,7 +167,7 @@ class LiveWorkbook:
         self._send_away(Refusal.MOVED_ON)
 
     def hand_over(self) -> None:
-        """Another process has the workbook now: everybody goes there."""
+        """Another process has the workbook now, or is to have it: everybody goes there."""
         self._is_lost = True
         self._send_away(Refusal.MOVED)
 

@@ -130,6 +130,17 @@ class OpenWorkbooks:
                 live.take(update)
                 live.read_up_to = entry_id
 
+    async def give_way(self, about: str) -> None:
+        """Another process is asked for the workbook with that id: let it go if nobody has it open here, or
+        hand it over once it has been asked for so long that people are meant to go there."""
+        live = self._live.get(UUID(about))
+        if live is None or not live.loaded.done():
+            return
+        if not live.connections:
+            self._forget_if_left(live)
+        elif live.demand.ask(time.monotonic()):
+            live.when_settled(live.hand_over)
+
     async def keep_leases(self) -> None:
         """Renew the leases, and hand over the workbooks whose lease is lost."""
         held = {live.id: live.epoch for live in self.all() if live.epoch is not None}
