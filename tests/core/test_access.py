@@ -21,8 +21,8 @@ def test_no_role_means_no_rights() -> None:
                 Act.SEE_ADDRESSES,
             },
         ),
-        (Role.FACILITATOR, set(Act) - {Act.MANAGE_COHORT}),
-        (Role.CO_FACILITATOR, set(Act) - {Act.MANAGE_COHORT}),
+        (Role.FACILITATOR, set(Act) - {Act.MANAGE_COHORT, Act.ANSWER}),
+        (Role.CO_FACILITATOR, set(Act) - {Act.MANAGE_COHORT, Act.ANSWER}),
         (
             Role.ATTENDEE,
             {
@@ -31,6 +31,7 @@ def test_no_role_means_no_rights() -> None:
                 Act.COMMENT,
                 Act.READ_PLAN,
                 Act.JOIN_ROOM,
+                Act.ANSWER,
                 Act.WRITE_WORKBOOK,
             },
         ),

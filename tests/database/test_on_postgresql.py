@@ -28,6 +28,7 @@ FILES = [
     "tests/room/test_commands.py",
     "tests/mail",
     "tests/comments/test_actions.py",
+    "tests/answers/test_actions.py",
 ]
 
 

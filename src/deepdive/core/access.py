@@ -23,6 +23,7 @@ class Act(StrEnum):
     SEE_ADDRESSES = "see e-mail addresses"
     RUN_ROOM = "run the room"
     JOIN_ROOM = "join the room"
+    ANSWER = "answer or vote"
     READ_WORKBOOK = "read the workbook"
     WRITE_WORKBOOK = "write in the workbook"
     COMMENT = "comment on the workbook"
@@ -37,7 +38,7 @@ ALLOWED: dict[Role, frozenset[Act]] = {
     Role.ORGANISER: _READ | {Act.MANAGE_COHORT, Act.SEE_ADDRESSES},
     Role.FACILITATOR: _LEAD,
     Role.CO_FACILITATOR: _LEAD,
-    Role.ATTENDEE: _READ | {Act.JOIN_ROOM, Act.WRITE_WORKBOOK},
+    Role.ATTENDEE: _READ | {Act.JOIN_ROOM, Act.ANSWER, Act.WRITE_WORKBOOK},
     Role.SPONSOR: _READ | {Act.JOIN_ROOM},
     Role.REVIEWER: _READ,
 }

@@ -28,6 +28,11 @@ class Counted:
         """The share of those who answered, in whole per cent; 0 where nobody did."""
         return round(100 * self.n / self.of) if self.of else 0
 
+    @property
+    def weight(self) -> int:
+        """How large to show it, from 1 (hardly anybody) to 5 (everybody)."""
+        return 1 + 4 * self.n // self.of if self.of else 1
+
 
 @dataclass(frozen=True, kw_only=True)
 class Choices:

@@ -32,6 +32,8 @@ STORES = (
         "cohort",
         ("problem", "why", "roles_expected", "access_needs", "reason"),
     ),
+    Store("answers", "answers.Answer", "session__cohort", ("value",)),
+    Store("hidden notes", "answers.HiddenNote", "session__cohort", ("text",)),
     Store("letters", "mail.OutgoingLetter", "", ("subject", "body", "attachments")),
     Store("reasons to keep something", "guard.KeptFinding", "workbook_id", ("reason",)),
 )
