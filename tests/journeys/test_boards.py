@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.cast import BEFORE_START
 from tests.journeys import people
+from tests.journeys.test_every_page import check
 from tests.journeys.test_keyboard_only import tab_to
 from tests.server import Server
 
@@ -101,7 +102,10 @@ def test_two_people_sort_one_board_at_once(browser: Browser, server: Server) -> 
     open_board(ben, server, "The three hardest questions", role="facilitator")
     add(ann, "My question", "Who checks?")
     says(ben, "My question", "Who checks?")
-    expect(ben.get_by_text("Anneka Blackwood-Roy is writing here")).to_be_visible()
+    expect(ben.get_by_text("Writing: Anneka Blackwood-Roy")).to_be_visible()
+    expect(ben.get_by_text("Also here: Anneka Blackwood-Roy")).to_be_visible()
+    expect(notes(ben, "My question")).to_have_accessible_description(re.compile("Writing: Anneka"))
+    check(ben, "board-two-people")
     ben.get_by_role("button", name="Add a heading").click()
     ben.keyboard.type("For the lead")
     note = pile(ann, "My question").get_by_role("listitem")
@@ -136,7 +140,7 @@ def test_nobody_sees_who_writes_on_an_anonymous_board(browser: Browser, server: 
     open_board(ben, server, "One useful thing, one open question", role="facilitator")
     add(ann, "One question that is still open", "What is a model?")
     says(ben, "One question that is still open", "What is a model?")
-    expect(ben.get_by_text("is writing here")).to_have_count(0)
+    expect(ben.get_by_text("Anneka Blackwood-Roy")).to_have_count(0)
     expect(ben.get_by_text("We do not record who writes what on this board.")).to_be_visible()
 
 

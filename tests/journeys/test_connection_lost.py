@@ -10,12 +10,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.cast import BEFORE_START
 from tests.journeys import people, rooms
+from tests.journeys.test_every_page import check
 from tests.server import Server
 
 pytestmark = [pytest.mark.journey, pytest.mark.fault]
 
 A_WHILE = 30_000  # milliseconds; pages come back after 15 seconds at the latest
-NOT_CONNECTED = "Offline: what you type is kept on this device"
+NOT_CONNECTED = "Not connected. We are trying to reach the server. What you type is kept on this device."
+KEPT = "Kept on this device. We are trying to reach the server."
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +33,11 @@ def alive_again(server: Server) -> Iterator[None]:
 
 def is_saved(page: Page) -> None:
     expect(page.get_by_text("Saved", exact=True)).to_be_visible(timeout=A_WHILE)
+
+
+def state_says(page: Page, words: str) -> None:
+    """Wait until the line for those who see it says so."""
+    expect(page.locator("[data-part='state']")).to_have_text(words, timeout=A_WHILE)
 
 
 def type_in(page: Page, field: str, text: str) -> None:
@@ -52,11 +59,15 @@ def test_what_is_typed_while_the_server_is_dead_is_kept_and_reaches_everybody(
     type_in(ann, "Summary", "Before. ")
     is_saved(ann)
     server.kill()
-    expect(ann.get_by_text(NOT_CONNECTED)).to_be_visible()
+    state_says(ann, NOT_CONNECTED)
     type_in(ann, "Summary", "While it was dead 😀. ")
-    expect(ann.get_by_text(NOT_CONNECTED)).to_be_visible()
+    state_says(ann, KEPT)
+    heard = ann.locator("[data-part='state-said']")
+    expect(heard).to_have_text(KEPT)
+    check(ann, "save-state-kept")
     server.start()
     is_saved(ann)
+    expect(heard).to_have_text("All is well again: everything is saved.")
     type_in(ann, "Summary", "After.")
     is_saved(ann)
     ben = rooms.open_artefact(people.new_person(browser, server), server)
@@ -99,9 +110,9 @@ def test_a_reader_is_told_when_the_connection_is_back(browser: Browser, server: 
     type_in(ben, "Headline", "Home before lunch")
     says(reviewer, "Headline", "Home before lunch")
     server.kill()
-    expect(reviewer.get_by_text("Not connected.")).to_be_visible()
+    state_says(reviewer, "Not connected. We are trying to reach the server. You see what was here before.")
     server.start()
-    expect(reviewer.get_by_text("Not connected.")).to_be_hidden(timeout=A_WHILE)
+    expect(reviewer.locator("[data-part='state']")).to_be_hidden(timeout=A_WHILE)
 
 
 def test_who_is_writing_is_asked_before_the_room_takes_them_on(browser: Browser, server: Server) -> None:
@@ -145,7 +156,7 @@ def test_what_is_not_sent_yet_is_sent_though_the_room_has_moved_on(browser: Brow
     # the words cannot leave the page, while the room's events still reach it
     ann.route("**/ticket", lambda route: route.abort())
     server.kill()
-    expect(ann.get_by_text(NOT_CONNECTED)).to_be_visible()
+    state_says(ann, NOT_CONNECTED)
     type_in(ann, "Next step", "Typed into the void")
     ann.evaluate("document.activeElement.blur()")
     server.start()
@@ -182,7 +193,14 @@ def test_who_was_signed_out_elsewhere_is_told_to_copy_what_they_typed(
     expect(other_tab.get_by_role("link", name="Sign in").first).to_be_visible()
     server.kill()
     server.start()
-    expect(ann.get_by_text("You are signed out. Sign in again")).to_be_visible(timeout=A_WHILE)
+    state_says(ann, "Not connected: you are signed out. Sign in again, and open this page.")
+    type_in(ann, "Headline", "Too late")
+    state_says(
+        ann,
+        "Not saved: you are signed out. Copy your latest words first. Sign in again, and open this page.",
+    )
+    expect(ann.locator("[data-part='help']").get_by_role("link", name="Sign in")).to_be_visible()
+    check(ann, "save-state-signed-out")
 
 
 def test_a_facilitators_refused_command_does_not_strand_their_page(browser: Browser, server: Server) -> None:

@@ -1,10 +1,12 @@
 """Working without the server or behind a proxy that blocks websockets, and taking back one's own words."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 
+from tests.cast import BEFORE_START
 from tests.journeys import people, rooms
 from tests.journeys.test_every_page import check
 from tests.server import Server
@@ -12,7 +14,7 @@ from tests.server import Server
 pytestmark = pytest.mark.journey
 
 A_WHILE = 30_000  # milliseconds
-OFFLINE = "Offline: what you type is kept on this device"
+KEPT = "Kept on this device. We are trying to reach the server."
 
 
 @pytest.fixture
@@ -48,10 +50,9 @@ def _end(socket: WebSocketRoute) -> None:
 def test_words_written_offline_survive_a_closed_tab(browser: Browser, server: Server, room: str) -> None:
     ann = rooms.enter(people.new_person(browser, server), server, room)
     ann.context.set_offline(True)
-    expect(ann.get_by_text(OFFLINE)).to_be_visible(timeout=A_WHILE)
+    expect(ann.locator('[data-state="offline"]')).to_be_visible(timeout=A_WHILE)
     type_in(ann, "Headline", "Written on the train")
-    expect(ann.locator('[data-state="offline"]')).to_be_visible()
-    ann.wait_for_timeout(700)  # the device's disk
+    expect(ann.locator("[data-part='state']")).to_have_text(KEPT)
     check(ann, "save-state-offline")
     context = ann.context
     ann.close(run_before_unload=False)
@@ -62,6 +63,53 @@ def test_words_written_offline_survive_a_closed_tab(browser: Browser, server: Se
     is_saved(again)
     ben = rooms.open_artefact(people.new_person(browser, server), server)
     says(ben, "Headline", "Written on the train")
+
+
+def test_a_page_that_is_loaded_again_when_the_server_is_back_shows_and_sends_what_was_kept(
+    browser: Browser, server: Server, room: str
+) -> None:
+    ann = rooms.open_artefact(people.new_person(browser, server), server, role="attendee")
+    is_saved(ann)
+    server.kill()
+    type_in(ann, "Evidence and target", "Written while it was away")
+    expect(ann.locator("[data-part='state']")).to_have_text(KEPT, timeout=A_WHILE)
+    # the page itself is not to send it
+    ann.route("**/ticket", lambda route: route.abort())
+    server.start()
+    ann.unroute("**/ticket")
+    ann.reload()
+    says(ann, "Evidence and target", "Written while it was away")
+    is_saved(ann)
+    ben = rooms.open_artefact(people.new_person(browser, server), server)
+    says(ben, "Evidence and target", "Written while it was away")
+
+
+def test_what_one_person_left_on_a_device_is_not_shown_to_the_next(
+    browser: Browser, server: Server, room: str
+) -> None:
+    ann = rooms.open_artefact(people.new_person(browser, server), server, role="attendee")
+    is_saved(ann)
+    device = ann.context
+    device.set_offline(True)
+    type_in(ann, "Data and safety", "Only Ann has seen this")
+    expect(ann.locator("[data-part='state']")).to_have_text(KEPT, timeout=A_WHILE)
+    address = ann.url
+    ann.close(run_before_unload=False)
+    device.set_offline(False)
+    # she did not sign out, but somebody else signs in at the same computer
+    ben = people.sign_in(device.new_page(), server.links[BEFORE_START, "facilitator"])
+    ben.goto(address)
+    is_saved(ben)
+    says(ben, "Data and safety", "")
+    type_in(ben, "Data and safety", "Ben's. ")
+    is_saved(ben)
+    again = people.sign_in(device.new_page(), server.links[BEFORE_START, "attendee"])
+    again.goto(address)
+    is_saved(again)
+    expect(again.get_by_label("Data and safety", exact=True)).to_have_value(
+        re.compile("Only Ann has seen this"), timeout=A_WHILE
+    )
+    says(ben, "Data and safety", again.get_by_label("Data and safety", exact=True).input_value())
 
 
 def test_where_sockets_are_blocked_both_still_write_together(

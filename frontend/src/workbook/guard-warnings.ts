@@ -1,3 +1,4 @@
+import { describe } from "./described";
 import { headingsName, notesName } from "./document";
 import { ADVICE, SAYS, warnings, type Finding, type Looks } from "./patient-data";
 
@@ -276,13 +277,6 @@ function placeOf(box: Box): { [part in keyof Place]: string } {
 
 function labelOf(box: Box): string {
   return box.labels?.[0]?.textContent?.trim() ?? "";
-}
-
-function describe(box: Box, id: string, isOn: boolean): void {
-  const ids = (box.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one && one !== id);
-  if (isOn) ids.push(id);
-  if (ids.length) box.setAttribute("aria-describedby", ids.join(" "));
-  else box.removeAttribute("aria-describedby");
 }
 
 function button(text: string, act: () => void): HTMLButtonElement {

@@ -18,7 +18,6 @@ class LiveArtefact extends HTMLElement {
 
   connectedCallback(): void {
     this.live = new LiveDocument(this, () => this.bind());
-    this.live.provider.awareness.on("change", this.showWriters);
     this.addEventListener("focusin", this.onFocus);
     this.addEventListener("focusout", this.onBlur);
     this.addEventListener("input", this.onInput);
@@ -81,20 +80,12 @@ class LiveArtefact extends HTMLElement {
     }
   }
 
-  private readonly showWriters = () => {
-    const writing = this.live?.writers();
-    for (const line of this.querySelectorAll<HTMLElement>("[data-writing]")) {
-      const names = writing?.get(line.dataset["writing"] ?? "") ?? [];
-      line.textContent = names.length ? `${names.join(" and ")} ${names.length > 1 ? "are" : "is"} writing here` : "";
-    }
-  };
-
   private readonly onFocus = (event: FocusEvent) => {
-    const target = event.target as HTMLElement;
-    const row = target.closest<HTMLElement>("[data-row]")?.dataset["row"];
-    const list = target.closest<HTMLElement>("[data-row-list]")?.dataset["rowList"];
-    const field = target.dataset["field"] ?? (list && row ? `${list}/${row}` : list);
+    const { field, cell } = (event.target as HTMLElement).dataset;
+    const row = (event.target as HTMLElement).closest<HTMLElement>("[data-row]")?.dataset["row"];
+    const list = (event.target as HTMLElement).closest<HTMLElement>("[data-row-list]")?.dataset["rowList"];
     if (field) this.live?.writesIn(field);
+    else if (cell && list && row) this.live?.writesIn(`${list}/${row}`, cell);
   };
 
   private readonly onBlur = () => this.live?.writesIn(null);

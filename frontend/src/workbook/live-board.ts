@@ -15,7 +15,6 @@ class LiveBoard extends HTMLElement {
 
   connectedCallback(): void {
     this.live = new LiveDocument(this, () => this.bind());
-    this.live.provider.awareness.on("change", this.showWriters);
     this.addEventListener("focusin", this.onFocus);
     this.addEventListener("focusout", this.onBlur);
   }
@@ -51,8 +50,6 @@ class LiveBoard extends HTMLElement {
       this.warnings = new GuardWarnings(this);
       live.doc.on("update", () => this.warnings?.lookAgain());
     }
-    // notes that came since the page was made have lines too
-    this.showWriters();
   }
 
   private say(words: string): void {
@@ -60,14 +57,6 @@ class LiveBoard extends HTMLElement {
     // said again when the same happens again
     if (line) line.textContent = line.textContent === words ? `${words}\u00a0` : words;
   }
-
-  private readonly showWriters = () => {
-    const writing = this.live?.writers();
-    for (const line of this.querySelectorAll<HTMLElement>("[data-writing]")) {
-      const names = writing?.get(line.dataset["writing"] ?? "") ?? [];
-      line.textContent = names.length ? `${names.join(" and ")} ${names.length > 1 ? "are" : "is"} writing here` : "";
-    }
-  };
 
   private readonly onFocus = (event: FocusEvent) => {
     const note = (event.target as HTMLElement).closest<HTMLElement>("[data-note]")?.dataset["note"];

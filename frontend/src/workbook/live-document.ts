@@ -1,31 +1,26 @@
 import * as Y from "yjs";
 
 import { KeptCopy } from "./kept-copy";
-import { Provider, type State } from "./provider";
+import { othersIn, writersIn, type Presence } from "./presence";
+import { Provider } from "./provider";
 import { Refused, refusalNamed, type Refusal } from "./refusals";
+import { isTrouble, sayStanding, type Standing } from "./save-state";
+import { StateVoice } from "./state-voice";
 import { Undo } from "./undo";
+import { showOthers, showWriters } from "./who-is-here";
 
-const SAYS: Record<Exclude<State, "refused">, string> = {
-  connecting: "Connecting",
-  saving: "Saving",
-  saved: "Saved",
-  offline: "Offline: keep this page open. What you type is sent when the connection is back.",
-};
-const KEPT = "Offline: what you type is kept on this device and is sent when the connection is back.";
-const READING = "Not connected. You see what was here before.";
+// a device takes some milliseconds to keep a letter; the line is not to jump with each
+const PATIENT_WITH_DEVICE_MS = 500;
 const GUARDED =
   "We took out what looked like an NHS number. No patient data belongs here: describe the person by role instead.";
-
-export interface Presence {
-  name?: string;
-  field?: string | null;
-}
 
 /**
  * The shared document behind an element of a page: connects it, says what is saved, and undoes.
  *
- * The element has `data-workbook`, `data-ticket`, `data-person`, `data-name`, perhaps `data-read-only`, and
- * parts (`data-part`) called `state`, `guard`, `help`, `undo` and `save`, each of which may be missing.
+ * The element has `data-workbook`, `data-ticket`, `data-person`, `data-name`, perhaps `data-read-only`, perhaps
+ * `data-place` (what of the workbook it shows, for others to see who is there), and parts (`data-part`) called
+ * `state`, `state-said`, `here`, `guard`, `help`, `undo` and `save`, each of which may be missing. Lines with
+ * `data-writing` name who is writing there.
  */
 export class LiveDocument {
   readonly doc = new Y.Doc();
@@ -33,6 +28,8 @@ export class LiveDocument {
   private undoing: Undo | null = null;
   private afterSaved: (() => void) | null = null;
   private shownRefusal: Refusal | null = null;
+  private readonly voice: StateVoice;
+  private patience: ReturnType<typeof setTimeout> | undefined;
 
   /** `onReady` is called once, when the document holds what the server has. */
   constructor(
@@ -41,6 +38,7 @@ export class LiveDocument {
   ) {
     const workbook = root.dataset["workbook"] ?? "";
     const person = root.dataset["person"] ?? "";
+    this.voice = new StateVoice(this.section("state-said"));
     // a reader has nothing to keep, and leaves no copy behind
     const copy = this.isReadOnly || !person ? Promise.resolve(null) : KeptCopy.open({ person, workbook });
     this.provider = new Provider(
@@ -57,7 +55,11 @@ export class LiveDocument {
       },
       { isReadOnly: this.isReadOnly, copy },
     );
-    this.provider.awareness.setLocalState({ name: root.dataset["name"] ?? "", field: null } satisfies Presence);
+    const { name = "", place = null } = root.dataset;
+    this.provider.awareness.setLocalState({ name, place, field: null } satisfies Presence);
+    this.provider.awareness.on("change", this.showPresence);
+    // what somebody is writing in may arrive after the word that they do
+    this.doc.on("update", this.showPresence);
     window.addEventListener("beforeunload", this.onLeave);
   }
 
@@ -70,22 +72,10 @@ export class LiveDocument {
     if (!this.isReadOnly && types.length) this.undoing = new Undo(this.root, this.section("undo"), types, show);
   }
 
-  /** Say where this person is writing; null: nowhere. */
-  writesIn(field: string | null): void {
-    if (!this.isReadOnly) this.provider.awareness.setLocalStateField("field", field);
-  }
-
-  /** Who writes where: the names of the others by field. */
-  writers(): Map<string, string[]> {
+  /** Say where this person is writing: in a field, in a cell of a row, or (null) nowhere. */
+  writesIn(field: string | null, cell: string | null = null): void {
     const { awareness } = this.provider;
-    const writing = new Map<string, string[]>();
-    for (const [client, state] of awareness.getStates() as Map<number, Presence>) {
-      if (client === awareness.clientID || !state.field || !state.name) continue;
-      const names = writing.get(state.field) ?? [];
-      // one person may have two devices open
-      if (!names.includes(state.name)) writing.set(state.field, [...names, state.name]);
-    }
-    return writing;
+    if (!this.isReadOnly) awareness.setLocalState({ ...awareness.getLocalState(), field, cell });
   }
 
   /** Say that an NHS number was taken out. */
@@ -107,6 +97,8 @@ export class LiveDocument {
     }
     window.removeEventListener("beforeunload", this.onLeave);
     this.afterSaved = null;
+    clearTimeout(this.patience);
+    this.voice.hush();
     this.provider.destroy();
     this.doc.destroy();
   }
@@ -121,28 +113,48 @@ export class LiveDocument {
     return ticket;
   }
 
-  private showState(): void {
-    const { state, isSynced, refusal } = this.provider;
-    if (state === "saved" || state === "refused") this.afterSaved?.();
-    const line = this.section("state");
-    if (!line || !(isSynced || state === "refused" || state === "offline")) return;
-    // a reader has nothing to save
-    line.hidden = this.isReadOnly && state !== "offline" && state !== "refused";
-    line.dataset["state"] = state;
-    line.dataset["by"] = this.provider.by ?? "";
-    const says = this.words(state);
-    if (line.textContent !== says) line.textContent = says;
-    this.offerHelp(state === "refused" ? refusal : null);
+  private get standing(): Standing {
+    const { state, refusal, isSynced, hasUnsaved, isKept, keeps } = this.provider;
+    return { state, refusal, isSynced, hasUnsaved, isKept, keeps, isReadOnly: this.isReadOnly };
   }
 
-  private words(state: State): string {
-    const { refusal } = this.provider;
-    if (state === "refused") return `${refusal?.says}${refusal?.isHopeless ? " Copy what you typed." : ""}`;
-    if (state !== "offline") return SAYS[state];
-    if (this.isReadOnly) return READING;
-    const first = refusal?.says ? `${refusal.says} ` : "";
-    return first + (this.provider.keeps ? KEPT : SAYS.offline);
+  private showState(): void {
+    const { standing } = this;
+    const { state, refusal } = standing;
+    clearTimeout(this.patience);
+    if (state === "saved" || state === "refused") this.afterSaved?.();
+    if (state === "offline" && standing.hasUnsaved && standing.keeps && !standing.isKept) {
+      this.patience = setTimeout(() => this.say(this.standing), PATIENT_WITH_DEVICE_MS);
+    } else this.say(standing);
+    this.offerHelp(state === "refused" ? refusal : null);
+    this.showPresence();
   }
+
+  private say(standing: Standing): void {
+    const line = this.section("state");
+    const { state, isSynced } = standing;
+    if (!line || !(isSynced || isTrouble(standing))) return;
+    // a reader has nothing to save
+    line.hidden = this.isReadOnly && !isTrouble(standing);
+    line.dataset["state"] = state;
+    line.dataset["by"] = this.provider.by ?? "";
+    const says = sayStanding(standing);
+    if (line.textContent !== says) line.textContent = says;
+    if (isTrouble(standing)) this.voice.trouble(says);
+    else if (state === "saved") this.voice.well();
+    else this.voice.hush();
+  }
+
+  /** Who else is here and where they write, as far as this page can know now. */
+  private readonly showPresence = () => {
+    const { awareness, state } = this.provider;
+    const isConnected = state === "saved" || state === "saving";
+    const others = isConnected ? othersIn(awareness.getStates(), awareness.clientID) : [];
+    showWriters(this.root, writersIn(others));
+    const { place, name } = this.root.dataset;
+    const line = this.section("here");
+    if (line && place) showOthers(line, isConnected ? others : null, { place, me: name ?? "" });
+  };
 
   /** What the person can do about a refusal. */
   private offerHelp(refusal: Refusal | null): void {

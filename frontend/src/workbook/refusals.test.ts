@@ -10,8 +10,9 @@ describe("refusals", () => {
     expect(refusalNamed(reason)).toBe(refusal);
   });
 
-  it("has a sentence for whoever has to do something", () => {
-    for (const { code, comes_back } of agreed) if (!comes_back) expect(refusalFor(code)?.says).toMatch(/\.$/);
+  it.each(agreed)("says why, and what to do about $reason", ({ code }) => {
+    expect(refusalFor(code)?.because).toMatch(/^[a-z].*[a-z]$/);
+    expect(refusalFor(code)?.remedy).toMatch(/^[A-Z].*\.$/);
   });
 
   it("takes what the socket's own library says of a long message for ours", () => {

@@ -15,13 +15,14 @@ export type Reason =
 /**
  * What the page makes of a refusal.
  *
- * `comesBack`: the page returns by itself. `says`: a sentence for the person, where it does not.
- * `isHopeless`: the server would refuse the same words again, so they are to be copied.
+ * `comesBack`: the page returns by itself. `because` goes on after "Not saved:", `remedy` is the sentence
+ * that says what to do. `isHopeless`: the server would refuse the same words again, so they are to be copied.
  */
 export interface Refusal {
   reason: Reason;
   comesBack: boolean;
-  says: string;
+  because: string;
+  remedy: string;
   isHopeless: boolean;
 }
 
@@ -32,30 +33,33 @@ export class Refused extends Error {
   }
 }
 
-const UNREADABLE =
-  "Something went wrong in this page, and our server could not read what it sent. Your latest words are not saved.";
+const UNREADABLE = "something went wrong in this page, and our server could not read what it sent";
+const LOAD_AGAIN = "Load the page again.";
 
 // Close codes of the socket. Python reads the same from tests/golden/refusals.json, as do our tests.
 const REFUSALS: Record<number, Refusal> = {
-  1012: back("moved"),
-  1013: back("try-again"),
-  4400: hopeless("malformed", UNREADABLE),
-  4401: waits("not-signed-in", "You are signed out. Sign in again and open this page to send what you typed."),
-  4403: hopeless("not-allowed", "You can no longer write here. Your latest words are not saved."),
-  4408: hopeless("clock-far-off", UNREADABLE),
+  1012: back("moved", "another server is taking over", "Go on writing: we come back by ourselves."),
+  1013: back("try-again", "our server is too busy", "Go on writing: we try again by ourselves."),
+  4400: hopeless("malformed", UNREADABLE, LOAD_AGAIN),
+  4401: waits("not-signed-in", "you are signed out", "Sign in again, and open this page."),
+  4403: hopeless("not-allowed", "you can no longer write here", "Ask your facilitator or organiser to let you in."),
+  4408: hopeless("clock-far-off", UNREADABLE, LOAD_AGAIN),
   4410: hopeless(
     "moved-on",
-    "Something was removed from this workbook for good, so this page is out of date and takes nothing more.",
+    "something was removed from this workbook for good, so this page is out of date",
+    LOAD_AGAIN,
   ),
-  4413: hopeless("too-large", "You added too much at once, so your latest words are not saved. Add it in smaller parts."),
-  4414: hopeless(
-    "workbook-full",
-    "This workbook is full, so your latest words are not saved. Ask your facilitator to make room.",
+  4413: hopeless("too-large", "you added too much at once", "Load the page again, and add less at a time."),
+  4414: hopeless("workbook-full", "this workbook is full", "Ask your facilitator to make room."),
+  4429: back(
+    "too-fast",
+    "you are adding things faster than we can save them",
+    "Wait a little: we try again by ourselves.",
   ),
-  4429: back("too-fast", "You are adding things faster than we can save them. We will try again in a moment."),
   4430: waits(
     "too-many-connections",
-    "You have this workbook open in too many places. Close it in another tab or on another device, then try again.",
+    "you have this workbook open in too many places",
+    "Close it in another tab or on another device, then try again.",
   ),
 };
 
@@ -74,14 +78,14 @@ export function refusalNamed(reason: unknown): Refusal | null {
   return Object.values(REFUSALS).find((refusal) => refusal.reason === reason) ?? null;
 }
 
-function back(reason: Reason, says = ""): Refusal {
-  return { reason, comesBack: true, says, isHopeless: false };
+function back(reason: Reason, because: string, remedy: string): Refusal {
+  return { reason, comesBack: true, because, remedy, isHopeless: false };
 }
 
-function waits(reason: Reason, says: string): Refusal {
-  return { reason, comesBack: false, says, isHopeless: false };
+function waits(reason: Reason, because: string, remedy: string): Refusal {
+  return { reason, comesBack: false, because, remedy, isHopeless: false };
 }
 
-function hopeless(reason: Reason, says: string): Refusal {
-  return { reason, comesBack: false, says, isHopeless: true };
+function hopeless(reason: Reason, because: string, remedy: string): Refusal {
+  return { reason, comesBack: false, because, remedy, isHopeless: true };
 }

@@ -102,7 +102,7 @@ describe("RowList", () => {
     add(mine);
     const select = mine.querySelector<HTMLSelectElement>("[data-rows] select")!;
     select.value = "low";
-    select.dispatchEvent(new Event("change"));
+    select.dispatchEvent(new Event("input"));
     expect(theirs.querySelector<HTMLSelectElement>("[data-rows] select")!.value).toBe("low");
   });
 

@@ -13,17 +13,18 @@ export class ValueBox {
     const early = box instanceof HTMLInputElement ? box.value !== box.defaultValue : !hasServedChoice(box);
     if (early) this.keep();
     this.show();
-    box.addEventListener("change", this.onChange);
+    // not "change", which waits until the box is left: until then what is typed would be nowhere
+    box.addEventListener("input", this.onInput);
     map.observe(this.show);
   }
 
   /** Let go of the box and the map. */
   destroy(): void {
-    this.box.removeEventListener("change", this.onChange);
+    this.box.removeEventListener("input", this.onInput);
     this.map.unobserve(this.show);
   }
 
-  private readonly onChange = () => this.keep();
+  private readonly onInput = () => this.keep();
 
   private keep(): void {
     const clean = withoutNhsNumbers(this.box.value);
