@@ -13,6 +13,8 @@ from tests.server import Server
 
 pytestmark = pytest.mark.journey
 
+DEVON = "devon.marchbanks@larkfield.example"
+
 
 def open_cohort(page: Page, server: Server, role: str, *, cohort: str = BEFORE_START) -> Page:
     people.sign_in(page, server.links[cohort, role])
@@ -73,14 +75,20 @@ def test_by_keyboard_a_letter_leads_to_the_comment_and_to_an_answer(browser: Bro
     expect(page.get_by_text("Your answer has been added.")).to_be_visible()
     expect(page.get_by_text("Mentions Devon Marchbanks")).to_have_count(2)
 
-    letter = server.letters(to="devon.marchbanks@larkfield.example")[-1]
+    letter = server.letters(to=DEVON)[-1]
     assert letter["Subject"] == "You are mentioned in a comment"
     body = letter.get_body(("plain",))
     assert body is not None
     link = re.search(r"http\S+/comments/\d+", body.get_content())
     assert link
-    devon = people.sign_in(people.new_person(browser, server), server.links[WITH_WORK, "facilitator"])
+    # not signed in: the way to the comment leads by another letter
+    devon = people.new_person(browser, server)
     devon.goto(link.group())
+    devon.get_by_label("Your work e-mail").fill(DEVON)
+    devon.get_by_role("button", name="Send me a sign-in link").click()
+    devon.wait_for_url("**/sign-in/sent")
+    devon.goto(server.sign_in_link(to=DEVON))
+    devon.get_by_role("button", name="Continue").click()
     expect(devon.get_by_text("Has anybody an answer?")).to_be_visible()
     tab_to(devon, devon.get_by_role("button", name="Mark as resolved"))
     devon.keyboard.press("Enter")

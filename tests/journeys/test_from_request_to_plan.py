@@ -79,7 +79,7 @@ def both_type_at_the_same_time(ann: Page, ben: Page) -> None:
     for page, box in zip((ann, ben), boxes, strict=True):
         expect(page.get_by_text("Saved", exact=True)).to_be_visible()
         box.focus()
-    expect(ben.get_by_text("Ann Okoro is writing here")).to_be_visible()
+    expect(ben.get_by_text("Writing: Ann Okoro")).to_be_visible()
     hers, his = "Families hear the same day. ", "CLINIC SLOTS ARE FILLED AGAIN. "
     for her_key, his_key in zip(hers.ljust(len(his)), his, strict=True):
         ann.keyboard.type(her_key)

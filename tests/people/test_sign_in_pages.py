@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.core import mail
@@ -133,6 +134,34 @@ def test_a_known_e_mail_gets_a_link_that_works(client: Client) -> None:
     assert found
     assert client.post(found.group()).status_code == 302
     assert is_signed_in(client)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_that_somebody_wanted_is_shown_after_the_letter(client: Client) -> None:
+    amina = add_person("Amina Yusuf")
+    wanted = "/cases?words=bed%20%26%20board&page=2"
+    asked = client.get(wanted)
+    assert asked.status_code == 302
+    client.post(asked["Location"], {"email": amina.email})
+    (letter,) = mail.outbox
+    found = re.search(r"http\S+", str(letter.body))
+    assert found
+    other = Client()
+    assert other.get(found.group()).status_code == 200
+    assert other.post(found.group())["Location"] == wanted
+
+
+@pytest.mark.parametrize(
+    "next_",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "work", "javascript:x", f"/{'a' * 300}"],
+)
+def test_a_link_leads_to_no_page_but_ours(client: Client, link: str, next_: str) -> None:
+    assert client.post(f"{link}?{urlencode({'next': next_})}")["Location"] == "/work"
+
+
+def test_a_link_that_does_not_work_keeps_what_somebody_wanted(client: Client) -> None:
+    page = client.get("/sign-in/nothing-like-it?next=/work%3Fa%3Db").content.decode()
+    assert '<form method="post" action="/sign-in?next=/work%3Fa%3Db" novalidate>' in page
 
 
 @pytest.mark.django_db(transaction=True)

@@ -3,6 +3,7 @@
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from django.conf import settings
 from django.db import transaction
@@ -88,8 +89,9 @@ def use_link(secret: str, *, now: datetime) -> Person:
     return link.person
 
 
-def send_sign_in_link(email: str, *, now: datetime) -> None:
-    """Send a new link if we know the address. The caller learns nothing either way."""
+def send_sign_in_link(email: str, *, now: datetime, then: str = "") -> None:
+    """Send a new link if we know the address. The caller learns nothing either way. ``then`` is the path
+    of our page that the person wanted to see and that the link leads to; empty: to their work."""
     person = Person.objects.filter(email=email.strip().lower(), is_active=True).first()
     if person is None:
         return
@@ -98,7 +100,7 @@ def send_sign_in_link(email: str, *, now: datetime) -> None:
             "sign-in-link",
             to=person.email,
             name=person.name,
-            link=make_sign_in_link(person, now=now),
+            link=make_sign_in_link(person, now=now) + (f"?next={quote(then)}" if then else ""),
             link_expires=link_expiry(now),
         )
 

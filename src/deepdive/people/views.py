@@ -4,6 +4,7 @@ from django.contrib.auth import login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -13,11 +14,15 @@ from deepdive.people.forms import EmailForm
 from deepdive.web.rate_limit import brake
 
 AN_HOUR = 3600
+LONGEST_WAY = 300
 
 
 @require_http_methods(["GET", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Ask for a sign-in link. The answer is the same whether or not we know the address."""
+    """Ask for a sign-in link. The answer is the same whether or not we know the address.
+
+    The page that somebody wanted to see (``next`` in the query) goes with the link, and is shown after it.
+    """
     form = EmailForm(request.POST or None)
     if not form.is_valid():
         return render(request, "people/sign-in.html", {"form": form})
@@ -28,7 +33,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         form.add_error("email", refused.message)
         return render(request, "people/sign-in.html", {"form": form}, status=429)
-    send_sign_in_link(email, now=timezone.now())
+    send_sign_in_link(email, now=timezone.now(), then=_wanted(request))
     return redirect("people:link-sent")
 
 
@@ -51,11 +56,10 @@ def use_sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
         person = use_link(secret, now=timezone.now())
     except Refused as refused:
         status = 404 if refused.code == "link-unknown" else 410
-        return render(
-            request, "people/link-refused.html", {"refused": refused, "form": EmailForm()}, status=status
-        )
+        context = {"refused": refused, "form": EmailForm(), "wanted": _wanted(request)}
+        return render(request, "people/link-refused.html", context, status=status)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("programme:home")
+    return redirect(_wanted(request) or "programme:home")
 
 
 @require_POST
@@ -63,3 +67,10 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session."""
     logout(request)
     return redirect("programme:playbook")
+
+
+def _wanted(request: HttpRequest) -> str:
+    """The page that somebody wanted to see before they signed in; empty if it is not one of ours."""
+    wanted = request.GET.get("next", "")
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if is_ours and len(wanted) <= LONGEST_WAY else ""
