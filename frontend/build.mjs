@@ -15,7 +15,7 @@ await mkdir(path.join(target, "images"), { recursive: true });
 
 await build({
   absWorkingDir: here,
-  entryPoints: ["src/site.ts", "src/room.ts", "src/course.ts"],
+  entryPoints: ["src/site.ts", "src/room.ts", "src/course.ts", "src/comments.ts"],
   outdir: target,
   bundle: true,
   minify: true,

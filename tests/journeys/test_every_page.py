@@ -229,7 +229,19 @@ def comment_page(role: str, name: str) -> Callable[[Page, Server], None]:
     return go
 
 
+def comment_warned(page: Page, server: Server) -> None:
+    field_comments("Press release from the future", "on What people still do")(page, server)
+    page.get_by_label("Your comment").fill("Ring 943 476 5919")
+    address = page.url
+    page.get_by_role("button", name="Add the comment").click()
+    expect(page.get_by_role("status").filter(has_text="This looks like an NHS number.")).to_be_visible()
+    expect(page.get_by_label("Your comment")).to_be_focused()
+    assert page.url == address
+
+
 def comment_refused(page: Page, server: Server) -> None:
+    # as it would come from a browser without JavaScript
+    page.route("**/web/comments*.js", lambda route: route.abort())
     field_comments("Press release from the future", "on What people still do")(page, server)
     page.get_by_label("Your comment").fill("Ring 943 476 5919")
     page.get_by_role("button", name="Add the comment").click()
@@ -359,6 +371,7 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("comment-reviewer", comment_page("reviewer", "People in this")),
         ("comment-other", comment_page("organiser", "Press release")),
         ("comment-resolved", resolved_comment),
+        ("comment-warned", comment_warned),
         ("comment-refused", comment_refused),
         ("answer-refused", answer_refused),
         ("change-comment", change_comment),

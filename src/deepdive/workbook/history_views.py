@@ -52,7 +52,13 @@ def history(request: HttpRequest, workbook_id: UUID) -> HttpResponse:
     form = HistoryForm(request.GET, moments=every, names=names)
     page = Paginator(form.wanted(every), MOMENTS_ON_A_PAGE).get_page(request.GET.get("page"))
     shown = [ShownMoment(one, title_of(one.part), _together(names, one)) for one in page]
-    context = {"cohort": access.cohort, "form": form, "page": page, "moments": shown}
+    context = {
+        "cohort": access.cohort,
+        "form": form,
+        "page": page,
+        "moments": shown,
+        "may_write": access.may(Act.WRITE_WORKBOOK),
+    }
     return render(request, "workbook/history.html", context)
 
 

@@ -1,0 +1,2 @@
+// What the pages of comments load.
+import "./workbook/early-warning";
