@@ -19,6 +19,7 @@ from django.utils import timezone
 from deepdive.comments.models import Comment
 from deepdive.comments.places import address_of
 from deepdive.people.actions import make_sign_in_link
+from deepdive.room.models import ParkedQuestion, Presence
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.queries import read_workbook
 from tests.factories import TEAMS_LINK, Cast, Page, a_free_day, add_cast, add_request
@@ -94,6 +95,25 @@ room:start              sign-in  405  405  405  405  405  405  405  405
 room:extend             sign-in  405  405  405  405  405  405  405  405
 room:close              sign-in  405  405  405  405  405  405  405  405
 room:events             401      403  200  200  200  200  403  403  403
+room:screen             sign-in  403  200  200  403  403  403  404  404
+room:code-picture       sign-in  403  200  200  200  200  403  404  404
+room:join               sign-in  200  200  200  200  200  200  200  200
+room:join-code          sign-in  403  302  302  302  302  403  404  404
+room:mark               sign-in  403  200  200  200  200  403  404  404
+room:doing              sign-in  405  405  405  405  405  405  405  405
+room:ask                sign-in  405  405  405  405  405  405  405  405
+room:done               sign-in  405  405  405  405  405  405  405  405
+room:lost               sign-in  405  405  405  405  405  405  405  405
+room:skip               sign-in  405  405  405  405  405  405  405  405
+room:pause              sign-in  405  405  405  405  405  405  405  405
+room:resume             sign-in  405  405  405  405  405  405  405  405
+room:undo               sign-in  405  405  405  405  405  405  405  405
+room:hand-over          sign-in  405  405  405  405  405  405  405  405
+room:tell               sign-in  405  405  405  405  405  405  405  405
+room:decide             sign-in  405  405  405  405  405  405  405  405
+room:answer             sign-in  405  405  405  405  405  405  405  405
+room:reveal             sign-in  405  405  405  405  405  405  405  405
+room:again              sign-in  405  405  405  405  405  405  405  405
 """
 
 # 302: done, and led on. 409: may, but the room is not open. 422: may, but what was typed is wrong.
@@ -154,6 +174,25 @@ room:start              sign-in  403  409  409  403  403  403  404  404
 room:extend             sign-in  403  422  422  403  403  403  404  404
 room:close              sign-in  403  409  409  403  403  403  404  404
 room:events             405      405  405  405  405  405  405  405  405
+room:screen             sign-in  405  405  405  405  405  405  405  405
+room:code-picture       sign-in  405  405  405  405  405  405  405  405
+room:join               sign-in  422  422  422  422  422  422  422  422
+room:join-code          sign-in  403  302  302  302  302  403  404  404
+room:mark               sign-in  405  405  405  405  405  405  405  405
+room:doing              sign-in  403  400  400  400  400  403  404  404
+room:ask                sign-in  403  302  302  302  302  403  404  404
+room:done               sign-in  403  409  409  409  409  403  404  404
+room:lost               sign-in  403  409  409  409  409  403  404  404
+room:skip               sign-in  403  409  409  403  403  403  404  404
+room:pause              sign-in  403  409  409  403  403  403  404  404
+room:resume             sign-in  403  409  409  403  403  403  404  404
+room:undo               sign-in  403  409  409  403  403  403  404  404
+room:hand-over          sign-in  403  409  409  403  403  403  404  404
+room:tell               sign-in  403  409  409  403  403  403  404  404
+room:decide             sign-in  403  302  302  403  403  403  404  404
+room:answer             sign-in  403  302  302  403  403  403  404  404
+room:reveal             sign-in  403  409  409  403  403  403  404  404
+room:again              sign-in  403  409  409  403  403  403  404  404
 """
 
 pytestmark = pytest.mark.django_db(databases=["default", "journal"])
@@ -169,7 +208,9 @@ def cast() -> Cast:
 def addresses(cast: Cast) -> dict[str, str]:
     """Every address, with the things of the cast's cohort in it."""
     cohort = cast.cohort
-    session = cohort.sessions.get(number=1).pk
+    first = cohort.sessions.get(number=1)
+    session = first.pk
+    question = ParkedQuestion.objects.create(session=first, text="And at night?", asked_at=timezone.now())
     artefact = "problem-statement"
     waiting = add_request(
         organisation_name="Southmere Care", contact_name="Ines Marlowe", problem="Visits are late"
@@ -219,6 +260,32 @@ def addresses(cast: Cast) -> dict[str, str]:
         "room:extend": (session,),
         "room:close": (session,),
         "room:events": (session,),
+        "room:join-code": (first.code,),
+        "room:done": (session, "welcome"),
+        "room:lost": (session, "welcome"),
+        "room:skip": (session, 0),
+        "room:hand-over": (session, cast.facilitator.pk),
+        "room:answer": (session, question.pk),
+        "room:reveal": (session, "exit-quiz-1"),
+        "room:again": (session, "exit-quiz-1"),
+        **dict.fromkeys(
+            (
+                f"room:{name}"
+                for name in (
+                    "screen",
+                    "code-picture",
+                    "mark",
+                    "doing",
+                    "ask",
+                    "pause",
+                    "resume",
+                    "undo",
+                    "tell",
+                    "decide",
+                )
+            ),
+            (session,),
+        ),
     }
     made_otherwise = {
         "people:use-link": make_sign_in_link(cast.attendee, now=timezone.now()),
@@ -256,6 +323,10 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
         "workbook:keep": {"root": "a/b", "looks": "date-of-birth", "count": "1", "reason": "Made up"},
         "workbook:artefact": {"as_of": reading.as_of, **reading.written[artefact]},
         "workbook:board": {"as_of": reading.as_of},
+        "room:open": {"sure": "yes"},
+        "room:ask": {"text": "Who counts at night?"},
+        "room:decide": {"text": "We begin with one ward"},
+        "room:answer": {"answer": "The night sister"},
     }
 
 
@@ -296,8 +367,10 @@ def text_of(page: Page) -> str:
 
 
 def state() -> Mapping[str, list[Any]]:
-    """Every row of both databases except sessions, whose end moves."""
-    models = (model for model in apps.get_models() if model._meta.app_label != "sessions")
+    """Every row of both databases except sessions, whose end moves, and who is in a room."""
+    models = (
+        model for model in apps.get_models() if model._meta.app_label != "sessions" and model is not Presence
+    )
     return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in models}
 
 

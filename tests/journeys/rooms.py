@@ -22,7 +22,7 @@ def block_that_opens(what: str) -> int:
 def start_block(lead: Visitor, index: int) -> str:
     """Have that block run, in an open room; returns the room's address."""
     path = session_path(lead, WORKSHOP)
-    lead.post(f"{path}/open", form_on=path)
+    lead.post(f"{path}/open", form_on=path, sure="yes")
     status, page = lead.post(f"{path}/blocks/{index}/start", form_on=path)
     assert status == 200 or "is running already" in page, page
     return path

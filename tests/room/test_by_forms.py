@@ -21,7 +21,7 @@ def test_a_session_is_run_from_open_to_close(server: Server) -> None:
     ann, lead = signed_in(server, "attendee"), signed_in(server, "facilitator")
     path = session_path(ann, 5)
     assert "The room is not open yet." in ann.get(path)[1]
-    _, page = lead.post(f"{path}/open", form_on=path)
+    _, page = lead.post(f"{path}/open", form_on=path, sure="yes")
     assert "The room is open." in ann.get(path)[1]
     blocks = [
         unescape(title) for title in re.findall(r"<li(?: aria-current=\"step\")?>([^<]+), \d+ minutes", page)
@@ -38,7 +38,7 @@ def test_a_session_is_run_from_open_to_close(server: Server) -> None:
 def test_extending_moves_the_end_of_the_block(server: Server) -> None:
     lead = signed_in(server, "facilitator", cohort=BEFORE_START)
     path = session_path(lead, 1)
-    lead.post(f"{path}/open", form_on=path)
+    lead.post(f"{path}/open", form_on=path, sure="yes")
     _, before = lead.post(f"{path}/blocks/0/start", form_on=path)
     _, after = lead.post(f"{path}/extend", form_on=path, minutes="7")
     ends = [re.search(r'data-ends-at="[^"T]+T(\d\d):(\d\d)', page) for page in (before, after)]
@@ -62,7 +62,7 @@ def test_extending_by_nonsense_says_what_to_enter(
 ) -> None:
     lead = signed_in(server, "facilitator", cohort=BEFORE_START)
     path = session_path(lead, 2)
-    lead.post(f"{path}/open", form_on=path)
+    lead.post(f"{path}/open", form_on=path, sure="yes")
     lead.post(f"{path}/blocks/0/start", form_on=path)
     answer, page = lead.post(f"{path}/extend", form_on=path, minutes=minutes)
     assert answer == status
@@ -94,7 +94,7 @@ def test_a_command_that_makes_no_sense_yet_is_refused_with_a_way_on(
 def test_a_block_that_runs_already_and_one_that_does_not_exist_are_refused(server: Server) -> None:
     lead = signed_in(server, "facilitator", cohort=BEFORE_START)
     path = session_path(lead, 4)
-    lead.post(f"{path}/open", form_on=path)
+    lead.post(f"{path}/open", form_on=path, sure="yes")
     lead.post(f"{path}/blocks/0/start", form_on=path)
     assert lead.post(f"{path}/blocks/0/start", form_on=path)[0] == 409
     status, page = lead.post(f"{path}/blocks/99/start", form_on=path)

@@ -1,42 +1,125 @@
+import { isTyped } from "./typed";
+
+/** Without a sign of life for so long after the start, a proxy holds the events back: then we ask. */
+const PATIENCE_MS = 6000;
+const ASK_EVERY_MS = 3000;
+/** Pages load their own part within so long of each other, so that they do not all ask at once. */
+const SPREAD_MS = 800;
+const SAY_EVERY_MS = 10_000;
+
+/** Parts that change, by id. A part in which somebody has typed stays as it is. */
+const PARTS = [
+  "room-controls",
+  "room-now",
+  "room-mine",
+  "room-script",
+  "room-people",
+  "room-around",
+  "room-screen",
+  "room-groups",
+  "room-results",
+  "run-sheet",
+  "decisions",
+  "questions",
+];
+
+/** How far the room has come: the place of its last event, and a count of what else happened. */
+interface News {
+  place: number;
+  stir: number;
+  now?: string;
+}
+
 /**
- * `<live-room data-page data-events data-place>` around the parts of a room that change: when the room moves on
- * it loads the page again and takes over those parts. The server renders the room in one place only.
+ * `<live-room data-page data-events data-mark data-doing data-place data-stir>` around the parts of a room that
+ * change. When the room moves on, it takes over what everybody sees from the event at once, and loads the page
+ * again for the rest: the server renders the room in one place only.
  *
- * What is open stays as it is while somebody writes in it: they are told, and go when they are ready.
+ * What is open stays as it is while somebody writes in it: they are told, and go when they are ready. With
+ * `data-stays` somebody looks at another block, and stays there.
  */
 class LiveRoom extends HTMLElement {
   private source: EventSource | null = null;
-  private timer: number | undefined;
-  private again: number | undefined;
+  private comeBack: number | undefined;
+  private soon: number | undefined;
+  private watchdog: number | undefined;
+  private asking: number | undefined;
+  private saidWriting = 0;
 
   connectedCallback(): void {
     this.listen();
+    this.addEventListener("input", this.onInput);
   }
 
   disconnectedCallback(): void {
     this.source?.close();
-    window.clearTimeout(this.timer);
-    window.clearTimeout(this.again);
+    this.removeEventListener("input", this.onInput);
+    for (const timer of [this.comeBack, this.soon, this.watchdog]) window.clearTimeout(timer);
+    window.clearInterval(this.asking);
   }
 
   private listen(): void {
-    this.source = new EventSource(`${this.dataset["events"]}?after=${this.dataset["place"]}`);
-    this.source.addEventListener("moved", () => void this.load());
+    const after = `${this.dataset["place"]}-${this.dataset["stir"] ?? 0}`;
+    this.source = new EventSource(`${this.dataset["events"]}?after=${after}`);
+    this.source.addEventListener("moved", (event) => this.moved(JSON.parse(event.data) as News));
+    this.source.addEventListener("stirred", (event) => this.moved(JSON.parse(event.data) as News));
+    this.source.addEventListener("here", () => this.heard());
     this.source.onerror = () => {
       // the browser comes back by itself, except where the server said no
       if (this.source?.readyState !== EventSource.CLOSED) return;
-      this.timer = window.setTimeout(() => this.listen(), 5000);
+      this.comeBack = window.setTimeout(() => this.listen(), 5000);
     };
+    window.clearTimeout(this.watchdog);
+    this.watchdog = window.setTimeout(() => this.ask(), PATIENCE_MS);
+  }
+
+  private heard(): void {
+    window.clearTimeout(this.watchdog);
+    window.clearInterval(this.asking);
+    this.asking = undefined;
+  }
+
+  /** Nothing came: ask every few seconds instead, until something does. */
+  private ask(): void {
+    if (this.asking !== undefined) return;
+    this.asking = window.setInterval(() => void this.askOnce(), ASK_EVERY_MS);
+    void this.askOnce();
+  }
+
+  private async askOnce(): Promise<void> {
+    try {
+      const answer = await fetch(this.dataset["mark"] ?? "");
+      if (!answer.ok || answer.redirected) return;
+      const news = (await answer.json()) as News;
+      if (news.place > this.place || news.stir > Number(this.dataset["stir"] ?? 0)) this.moved(news);
+    } catch {
+      // away for a moment; the next question may be answered
+    }
+  }
+
+  private moved(news: News): void {
+    this.heard();
+    if (news.now !== undefined && news.place > this.place) {
+      swap("room-now", new DOMParser().parseFromString(news.now, "text/html"));
+    }
+    window.clearTimeout(this.soon);
+    const wait = news.now === undefined ? 0 : Math.random() * SPREAD_MS;
+    this.soon = window.setTimeout(() => void this.load(), wait);
+  }
+
+  private get place(): number {
+    return Number(this.dataset["place"]);
   }
 
   private async load(): Promise<void> {
     // not the address in the bar: a refused command is shown at an address that only takes forms
-    const home = this.dataset["page"] ?? location.pathname;
+    const stays = "stays" in this.dataset;
+    const home = stays ? location.href : (this.dataset["page"] ?? location.pathname);
     let answer: Response;
     try {
       answer = await fetch(home);
     } catch {
-      this.again = window.setTimeout(() => void this.load(), 2000);
+      this.soon = window.setTimeout(() => void this.load(), 2000);
       return;
     }
     if (!answer.ok || answer.redirected) {
@@ -45,11 +128,11 @@ class LiveRoom extends HTMLElement {
     }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     // of two moves at once, the older page may come last
-    const place = Number(page.querySelector<HTMLElement>("live-room")?.dataset["place"]);
-    if (place < Number(this.dataset["place"])) return;
-    this.dataset["place"] = String(place);
-    for (const id of ["room-controls", "room-now", "run-sheet"]) swap(id, page);
-    this.takeOpen(page);
+    const there = page.querySelector<HTMLElement>("live-room");
+    if (!there || Number(there.dataset["place"]) < this.place) return;
+    for (const key of ["place", "stir"]) this.dataset[key] = there.dataset[key] ?? "0";
+    for (const id of PARTS) swap(id, page);
+    if (!stays) this.takeOpen(page);
   }
 
   private takeOpen(page: Document): void {
@@ -63,7 +146,7 @@ class LiveRoom extends HTMLElement {
     }
     // from here, not from the new page, whose parts have been taken over already
     const title = this.querySelector("#room-now h2")?.lastChild?.textContent?.trim() ?? "";
-    if (here.contains(document.activeElement)) this.offer(title, there);
+    if (here.contains(document.activeElement) || isTyped(here)) this.offer(title, there);
     else {
       here.replaceWith(document.adoptNode(there));
       this.notice(title ? `Now: ${title}` : "");
@@ -93,15 +176,33 @@ class LiveRoom extends HTMLElement {
     line.textContent = text;
     return line;
   }
+
+  /** Say, now and then, that somebody writes: it goes into what the facilitator sees, without what is written. */
+  private readonly onInput = (): void => {
+    const doing = this.dataset["doing"];
+    const token = document.querySelector<HTMLInputElement>('input[name="csrfmiddlewaretoken"]')?.value;
+    if (!doing || !token || Date.now() - this.saidWriting < SAY_EVERY_MS) return;
+    this.saidWriting = Date.now();
+    const block = new URLSearchParams(location.search).get("block");
+    void fetch(doing, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+      body: JSON.stringify({ block: block === null ? null : Number(block) - 1, writes: true }),
+    }).catch(() => undefined);
+  };
 }
 
 /** Take the part with that id from the new page, and keep the focus on the control that had it. */
 function swap(id: string, page: Document): void {
   const here = document.getElementById(id);
   const there = page.getElementById(id);
-  if (!here || !there) return;
+  if (!here || !there || isTyped(here) || here.isEqualNode(there)) return;
   const focused = here.contains(document.activeElement) ? document.activeElement?.id : "";
+  const open = [...here.querySelectorAll("details")].map((details) => details.open);
   here.replaceWith(document.adoptNode(there));
+  if (open.length > 0) {
+    [...there.querySelectorAll("details")].forEach((details, at) => (details.open = open[at] ?? details.open));
+  }
   if (focused) document.getElementById(focused)?.focus();
 }
 

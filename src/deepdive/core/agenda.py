@@ -1,18 +1,24 @@
-"""The agenda of a room: what is running, since when, until when.
+"""The agenda of a room: what is running, since when, until when, and who leads.
 
 A room's state is never stored: it is what its events, in order, make of a run sheet. Commands ask
-for events and may be refused.
+for events and may be refused; :mod:`deepdive.core.timing` works out what being late means for the rest.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from deepdive.core.groups import Group
 from deepdive.core.refused import Refused
-from deepdive.core.series import Block
+from deepdive.core.series import Block, Method
 
 MOST_EXTRA_MINUTES = 30
+MOST_RETURN_SECONDS = 300
+LONGEST_MESSAGE = 200
+UNDO_SECONDS = 60
+# a session that begins within half an hour of its time ends when the calendar says
+NEAR_PLAN = timedelta(minutes=30)
 
 
 class Phase(StrEnum):
@@ -24,16 +30,28 @@ class Phase(StrEnum):
     CLOSED = "closed"
 
 
+class Whereabouts(StrEnum):
+    """Where the groups are."""
+
+    TOGETHER = "together"
+    APART = "apart"
+    RETURNING = "returning"
+
+
 @dataclass(frozen=True)
 class Opened:
-    """The facilitator opened the room; people may come in."""
+    """The facilitator opened the room and leads it (None: whoever may); people may come in."""
+
+    lead: int | None = None
 
 
 @dataclass(frozen=True)
 class BlockStarted:
-    """The block with this place in the run sheet, counted from 0, began."""
+    """The block with this place in the run sheet, counted from 0, began. It lasts so many minutes (None: as
+    planned)."""
 
     index: int
+    minutes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -44,23 +62,152 @@ class Extended:
 
 
 @dataclass(frozen=True)
+class Skipped:
+    """A block that is still to come is left out."""
+
+    index: int
+
+
+@dataclass(frozen=True)
+class Paused:
+    """The clock stands still."""
+
+
+@dataclass(frozen=True)
+class Resumed:
+    """The clock goes on."""
+
+
+@dataclass(frozen=True)
+class Undone:
+    """The last step is taken back."""
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """From now on this person leads."""
+
+    to: int
+
+
+@dataclass(frozen=True)
+class Revealed:
+    """Everybody sees the answers to this activity, and nobody can answer any more."""
+
+    activity: str
+
+
+@dataclass(frozen=True)
+class AskedAgain:
+    """The activity takes answers once more, in a round of its own."""
+
+    activity: str
+
+
+@dataclass(frozen=True)
+class GroupsMade:
+    """These are the groups, until others are made."""
+
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class SentOut:
+    """The groups went apart, each to its own copy of what is open."""
+
+
+@dataclass(frozen=True)
+class CalledBack:
+    """The groups are to be back after so many seconds."""
+
+    seconds: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """Everybody sees this message from the facilitator. An empty one takes the last away."""
+
+    message: str
+
+
+@dataclass(frozen=True)
 class Closed:
     """The session ended."""
 
 
-Event = Opened | BlockStarted | Extended | Closed
+Event = (
+    Opened
+    | BlockStarted
+    | Extended
+    | Skipped
+    | Paused
+    | Resumed
+    | Undone
+    | HandedOver
+    | Revealed
+    | AskedAgain
+    | GroupsMade
+    | SentOut
+    | CalledBack
+    | Told
+    | Closed
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunSheet:
+    """What a session is to run: the blocks, how many minutes each is planned for (in the order of the
+    blocks), when it is to begin, and how many times faster than the clock it runs (rehearsals)."""
+
+    blocks: tuple[Block, ...]
+    minutes: tuple[int, ...]
+    planned_at: datetime
+    pace: float = 1.0
+
+    def lasting(self, minutes: float) -> timedelta:
+        """So many minutes of the session, as time on the clock."""
+        return timedelta(minutes=minutes / self.pace)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ran:
+    """A block that was started: when, and for how long it was to last."""
+
+    index: int
+    at: datetime
+    minutes: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Agenda:
     """The state of a room. ``index`` is the running block's, None while none runs; ``ends_at`` is when
-    its time is up."""
+    its time is up, as long as the clock is not ``paused_at`` a moment. ``rounds`` counts, for activities
+    that were asked again, the rounds after the first (0); ``revealed`` holds activities whose current round
+    everybody sees. ``before`` is what undoing leads back to."""
 
-    blocks: tuple[Block, ...]
+    sheet: RunSheet
     phase: Phase = Phase.PLANNED
+    lead: int | None = None
     index: int | None = None
     started_at: datetime | None = None
     ends_at: datetime | None = None
+    paused_at: datetime | None = None
+    ran: tuple[Ran, ...] = ()
+    skipped: frozenset[int] = frozenset()
+    revealed: frozenset[str] = frozenset()
+    rounds: Mapping[str, int] = field(default_factory=dict)
+    groups: tuple[Group, ...] = ()
+    whereabouts: Whereabouts = Whereabouts.TOGETHER
+    back_at: datetime | None = None
+    message: str = ""
+    closed_at: datetime | None = None
+    before: "Agenda | None" = None
+    undo_until: datetime | None = None
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The run sheet's."""
+        return self.sheet.blocks
 
     @property
     def block(self) -> Block | None:
@@ -68,20 +215,61 @@ class Agenda:
         return None if self.index is None else self.blocks[self.index]
 
     @property
-    def following(self) -> Block | None:
-        """The block that would start next, if any."""
-        at = self.next_index
-        return self.blocks[at] if self.phase is not Phase.CLOSED and at < len(self.blocks) else None
+    def coming(self) -> tuple[int, ...]:
+        """The places of the blocks after the running one that are not left out."""
+        first = 0 if self.index is None else self.index + 1
+        if self.phase is Phase.CLOSED:
+            return ()
+        return tuple(place for place in range(first, len(self.blocks)) if place not in self.skipped)
 
     @property
-    def next_index(self) -> int:
-        """The place of the block after the running one; of the first while none runs."""
-        return 0 if self.index is None else self.index + 1
+    def following(self) -> Block | None:
+        """The block that would start next, if any."""
+        return self.blocks[self.coming[0]] if self.coming else None
+
+    @property
+    def next_index(self) -> int | None:
+        """Its place."""
+        return self.coming[0] if self.coming else None
+
+    @property
+    def is_live(self) -> bool:
+        """Whether people are to be in the room."""
+        return self.phase in (Phase.OPEN, Phase.RUNNING)
+
+    @property
+    def is_in_groups(self) -> bool:
+        """Whether people work in their groups' own copies."""
+        return self.whereabouts is not Whereabouts.TOGETHER
+
+    @property
+    def due_at(self) -> datetime | None:
+        """When the session is to end: by the calendar if it began about then, else its length after the
+        first block; None before that."""
+        if not self.ran:
+            return None
+        planned, began = self.sheet.planned_at, self.ran[0].at
+        start = planned if abs(began - planned) <= NEAR_PLAN and self.sheet.pace == 1 else began
+        return start + self.sheet.lasting(sum(self.sheet.minutes))
+
+    def round_of(self, activity: str) -> int:
+        """How often the activity has been asked again."""
+        return self.rounds.get(activity, 0)
+
+    def seconds_left(self, now: datetime) -> float:
+        """Seconds of the running block that are left at ``now``, below 0 when it is over; 0 if none runs."""
+        if self.ends_at is None:
+            return 0.0
+        return (self.ends_at - (self.paused_at or now)).total_seconds()
+
+    def group_of(self, person: int) -> Group | None:
+        """The person's group."""
+        return next((group for group in self.groups if person in group.people), None)
 
 
-def agenda_after(events: Iterable[tuple[Event, datetime]], *, blocks: Sequence[Block]) -> Agenda:
+def agenda_after(events: Iterable[tuple[Event, datetime]], *, sheet: RunSheet) -> Agenda:
     """The room's state after these events, each with when it happened, in order."""
-    agenda = Agenda(blocks=tuple(blocks))
+    agenda = Agenda(sheet=sheet)
     for event, at in events:
         agenda = apply(agenda, event, at=at)
     return agenda
@@ -89,54 +277,254 @@ def agenda_after(events: Iterable[tuple[Event, datetime]], *, blocks: Sequence[B
 
 def apply(agenda: Agenda, event: Event, *, at: datetime) -> Agenda:
     """The state after one more event."""
+    if isinstance(event, Undone):
+        return agenda.before or agenda
+    after = _after(replace(agenda, before=None, undo_until=None), event, at=at)
+    if isinstance(event, BlockStarted | Skipped | Closed | SentOut):
+        return replace(
+            after,
+            before=replace(agenda, before=None, undo_until=None),
+            undo_until=at + timedelta(seconds=UNDO_SECONDS),
+        )
+    return after
+
+
+def _after(agenda: Agenda, event: Event, *, at: datetime) -> Agenda:  # noqa: PLR0911, PLR0912 - a case an event
     match event:
-        case Opened():
-            return replace(agenda, phase=Phase.OPEN)
-        case BlockStarted(index=index):
-            if index >= len(agenda.blocks):
-                return agenda  # the run sheet has become shorter since
-            minutes = timedelta(minutes=agenda.blocks[index].minutes)
-            return replace(agenda, phase=Phase.RUNNING, index=index, started_at=at, ends_at=at + minutes)
+        case Opened(lead=lead):
+            return replace(agenda, phase=Phase.OPEN, lead=lead)
+        case BlockStarted(index=index, minutes=minutes):
+            return _in_block(agenda, index, minutes, at)
         case Extended(minutes=minutes):
-            if agenda.ends_at is None:
-                return agenda  # the block that was extended is no longer in the run sheet
-            # a block that has run over gets the minutes from now, not from when its time was up
-            return replace(agenda, ends_at=max(agenda.ends_at, at) + timedelta(minutes=minutes))
+            return _longer(agenda, minutes, at)
+        case Skipped(index=index):
+            return replace(agenda, skipped=agenda.skipped | {index})
+        case Paused():
+            return replace(agenda, paused_at=at)
+        case Resumed():
+            return _going_on(agenda, at)
+        case HandedOver(to=to):
+            return replace(agenda, lead=to)
+        case Revealed(activity=activity):
+            return replace(agenda, revealed=agenda.revealed | {activity})
+        case AskedAgain(activity=activity):
+            rounds = {**agenda.rounds, activity: agenda.round_of(activity) + 1}
+            return replace(agenda, revealed=agenda.revealed - {activity}, rounds=rounds)
+        case GroupsMade(groups=groups):
+            return replace(agenda, groups=groups)
+        case SentOut():
+            return replace(agenda, whereabouts=Whereabouts.APART, back_at=None)
+        case CalledBack(seconds=0):
+            return replace(agenda, whereabouts=Whereabouts.TOGETHER, back_at=None, message="")
+        case CalledBack(seconds=seconds):
+            back_at = at + agenda.sheet.lasting(seconds / 60)
+            return replace(agenda, whereabouts=Whereabouts.RETURNING, back_at=back_at)
+        case Told(message=message):
+            return replace(agenda, message=message)
         case Closed():
-            return replace(agenda, phase=Phase.CLOSED, index=None, started_at=None, ends_at=None)
+            return replace(
+                _together(agenda),
+                phase=Phase.CLOSED,
+                index=None,
+                started_at=None,
+                ends_at=None,
+                paused_at=None,
+                message="",
+                closed_at=at,
+            )
+        case Undone():
+            return agenda
 
 
-def open_room(agenda: Agenda) -> Opened:
+def _together(agenda: Agenda) -> Agenda:
+    return replace(agenda, whereabouts=Whereabouts.TOGETHER, back_at=None)
+
+
+def _in_block(agenda: Agenda, index: int, minutes: int | None, at: datetime) -> Agenda:
+    if index >= len(agenda.blocks):
+        return agenda  # the run sheet has become shorter since
+    block = agenda.blocks[index]
+    minutes = agenda.sheet.minutes[index] if minutes is None else minutes
+    if block.method is not Method.GROUP:
+        agenda = _together(agenda)
+    return replace(
+        agenda,
+        phase=Phase.RUNNING,
+        index=index,
+        started_at=at,
+        ends_at=at + agenda.sheet.lasting(minutes),
+        paused_at=None,
+        ran=(*agenda.ran, Ran(index=index, at=at, minutes=minutes)),
+        skipped=agenda.skipped - {index},
+        message="",
+    )
+
+
+def _longer(agenda: Agenda, minutes: int, at: datetime) -> Agenda:
+    if agenda.ends_at is None:
+        return agenda  # the block that was extended is no longer in the run sheet
+    # a block that has run over gets the minutes from now, not from when its time was up
+    from_ = max(agenda.ends_at, agenda.paused_at or at)
+    return replace(agenda, ends_at=from_ + agenda.sheet.lasting(minutes))
+
+
+def _going_on(agenda: Agenda, at: datetime) -> Agenda:
+    if agenda.paused_at is None or agenda.ends_at is None:
+        return replace(agenda, paused_at=None)
+    return replace(agenda, paused_at=None, ends_at=agenda.ends_at + (at - agenda.paused_at))
+
+
+def check_lead(agenda: Agenda, *, by: int) -> None:
+    """Refuse with ``not-leading`` whoever does not lead. Nobody leads until the room is opened."""
+    if agenda.lead not in (None, by):
+        raise Refused(
+            "not-leading",
+            "Somebody else leads this session now. Ask them to hand over, or take over from them.",
+        )
+
+
+def open_room(agenda: Agenda, *, by: int) -> Opened:
     """Open a planned room; refused with ``open-already`` or ``room-closed``."""
     if agenda.phase is Phase.CLOSED:
         raise Refused("room-closed", "This session has ended. It cannot be opened again.")
     if agenda.phase is not Phase.PLANNED:
         raise Refused("open-already", "The room is open already.")
-    return Opened()
+    return Opened(by)
 
 
-def start_block(agenda: Agenda, *, index: int) -> BlockStarted:
+def start_block(agenda: Agenda, *, index: int, minutes: int | None = None) -> BlockStarted:
     """Start a block of an open room; refused with ``not-open``, ``no-such-block`` or ``runs-already``."""
-    if agenda.phase not in (Phase.OPEN, Phase.RUNNING):
-        raise Refused("not-open", "The room is not open. Open it first.")
-    if not 0 <= index < len(agenda.blocks):
-        raise Refused("no-such-block", "The run sheet has no such block. Load the page again.")
+    _must_be_live(agenda, "The room is not open. Open it first.")
+    _must_exist(agenda, index)
     if agenda.index == index:
         raise Refused("runs-already", f"'{agenda.blocks[index].title}' is running already.")
-    return BlockStarted(index)
+    return BlockStarted(index, minutes)
+
+
+def skip_block(agenda: Agenda, *, index: int) -> Skipped:
+    """Leave out a block that is still to come; refused with ``not-open``, ``no-such-block`` or
+    ``not-coming``."""
+    _must_be_live(agenda, "The room is not open. Open it first.")
+    _must_exist(agenda, index)
+    if index not in agenda.coming:
+        raise Refused("not-coming", f"'{agenda.blocks[index].title}' is not among the blocks still to come.")
+    return Skipped(index)
 
 
 def extend_block(agenda: Agenda, *, minutes: int) -> Extended:
     """Give the running block more time; refused with ``nothing-runs`` or ``too-long``."""
-    if agenda.phase is not Phase.RUNNING:
-        raise Refused("nothing-runs", "No block is running. Start one first.")
+    _must_run(agenda)
     if not 1 <= minutes <= MOST_EXTRA_MINUTES:
         raise Refused("too-long", f"Extend by 1 to {MOST_EXTRA_MINUTES} minutes.")
     return Extended(minutes)
 
 
+def pause(agenda: Agenda) -> Paused:
+    """Stop the clock; refused with ``nothing-runs`` or ``paused-already``."""
+    _must_run(agenda)
+    if agenda.paused_at is not None:
+        raise Refused("paused-already", "The clock stands already.")
+    return Paused()
+
+
+def resume(agenda: Agenda) -> Resumed:
+    """Let the clock go on; refused with ``nothing-runs`` or ``not-paused``."""
+    _must_run(agenda)
+    if agenda.paused_at is None:
+        raise Refused("not-paused", "The clock is going already.")
+    return Resumed()
+
+
+def undo(agenda: Agenda, *, now: datetime) -> Undone:
+    """Take back the last step; refused with ``nothing-to-undo`` when the last step cannot be taken back, or
+    was longer ago than :data:`UNDO_SECONDS`."""
+    if agenda.before is None or agenda.undo_until is None:
+        raise Refused("nothing-to-undo", "There is no step to take back.")
+    if now > agenda.undo_until:
+        raise Refused(
+            "nothing-to-undo", f"A step can be taken back for {UNDO_SECONDS} seconds. That time is over."
+        )
+    return Undone()
+
+
+def hand_over(agenda: Agenda, *, to: int) -> HandedOver:
+    """Let somebody else lead; refused with ``not-open`` or ``leads-already``."""
+    _must_be_live(agenda, "The room is not open, so nobody leads it.")
+    if agenda.lead == to:
+        raise Refused("leads-already", "This person leads already.")
+    return HandedOver(to)
+
+
+def reveal(agenda: Agenda, *, activity: str) -> Revealed:
+    """Show everybody the answers; refused with ``not-open`` or ``revealed-already``."""
+    _must_be_live(agenda, "The room is not open.")
+    if activity in agenda.revealed:
+        raise Refused("revealed-already", "Everybody sees the answers already.")
+    return Revealed(activity)
+
+
+def ask_again(agenda: Agenda, *, activity: str) -> AskedAgain:
+    """Take answers once more; refused with ``not-open`` or ``not-revealed``."""
+    _must_be_live(agenda, "The room is not open.")
+    if activity not in agenda.revealed:
+        raise Refused("not-revealed", "Show the answers first. Then you can ask again.")
+    return AskedAgain(activity)
+
+
+def regroup(agenda: Agenda, *, groups: Sequence[Group]) -> GroupsMade:
+    """Have these groups from now on; refused with ``not-open``, or ``no-groups`` for fewer than two or for
+    somebody who would be in two."""
+    _must_be_live(agenda, "The room is not open. Open it first.")
+    people = [person for group in groups for person in group.people]
+    if len(groups) < 2 or not all(group.people for group in groups) or len(people) != len(set(people)):
+        raise Refused("no-groups", "Make two groups or more, with somebody in each, and nobody in two.")
+    return GroupsMade(tuple(groups))
+
+
+def send_out(agenda: Agenda) -> SentOut:
+    """Let the groups go apart; refused with ``nothing-runs``, ``no-groups`` or ``apart-already``."""
+    _must_run(agenda)
+    if not agenda.groups:
+        raise Refused("no-groups", "Make the groups first.")
+    if agenda.whereabouts is Whereabouts.APART:
+        raise Refused("apart-already", "The groups are apart already.")
+    return SentOut()
+
+
+def call_back(agenda: Agenda, *, seconds: int) -> CalledBack:
+    """Call the groups back in so many seconds, 0 for at once; refused with ``together-already`` or
+    ``too-long``."""
+    if not agenda.is_in_groups:
+        raise Refused("together-already", "Everybody is together already.")
+    if not 0 <= seconds <= MOST_RETURN_SECONDS:
+        raise Refused("too-long", f"Give the groups 0 to {MOST_RETURN_SECONDS} seconds to come back.")
+    return CalledBack(seconds)
+
+
+def tell(agenda: Agenda, *, message: str) -> Told:
+    """Show everybody a message; refused with ``not-open`` or ``too-long``."""
+    _must_be_live(agenda, "The room is not open, so nobody would see it.")
+    if len(message) > LONGEST_MESSAGE:
+        raise Refused("too-long", f"Use at most {LONGEST_MESSAGE} characters.")
+    return Told(message)
+
+
 def close_room(agenda: Agenda) -> Closed:
     """End an open session; refused with ``not-open``."""
-    if agenda.phase not in (Phase.OPEN, Phase.RUNNING):
-        raise Refused("not-open", "The room is not open, so there is nothing to end.")
+    _must_be_live(agenda, "The room is not open, so there is nothing to end.")
     return Closed()
+
+
+def _must_be_live(agenda: Agenda, message: str) -> None:
+    if not agenda.is_live:
+        raise Refused("not-open", message)
+
+
+def _must_run(agenda: Agenda) -> None:
+    if agenda.phase is not Phase.RUNNING:
+        raise Refused("nothing-runs", "No block is running. Start one first.")
+
+
+def _must_exist(agenda: Agenda, index: int) -> None:
+    if not 0 <= index < len(agenda.blocks):
+        raise Refused("no-such-block", "The run sheet has no such block. Load the page again.")

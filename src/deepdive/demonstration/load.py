@@ -136,8 +136,8 @@ def _hold(session: Session) -> None:
         at += timedelta(minutes=block.minutes)
     held.append((Closed(), at))
     for place, (event, when) in enumerate(held, 1):
-        kind, number = to_row(event)
-        RoomEvent.objects.create(session=session, place=place, kind=kind, number=number, at=when)
+        kind, data = to_row(event)
+        RoomEvent.objects.create(session=session, place=place, kind=kind, data=data, at=when)
 
 
 def _write(cohort: Cohort, written: Mapping[str, Mapping[str, Any]]) -> None:

@@ -1,5 +1,6 @@
 """The programme: requests for a series, and the cohorts, sessions and seats they become."""
 
+import secrets
 import uuid
 from datetime import datetime, timedelta
 
@@ -78,8 +79,19 @@ class Cohort(models.Model):
         return f"{self.organisation}: {self.problem}"
 
 
+# without what is easily mistaken for something else
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+CODE_LENGTH = 6
+
+
+def new_code() -> str:
+    """A code for a room, short enough to be typed from a screen. It leads there, and lets nobody in."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
 class Session(models.Model):
-    """A cohort's meeting for one workshop. ``revision`` counts changes, for people's calendars."""
+    """A cohort's meeting for one workshop. ``revision`` counts changes, for people's calendars; ``code`` is
+    what people type to find the room."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="sessions")
@@ -87,6 +99,7 @@ class Session(models.Model):
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()
     revision = models.PositiveSmallIntegerField(default=0)
+    code = models.CharField(max_length=CODE_LENGTH, unique=True, default=new_code, editable=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["cohort", "number"], name="one_session_a_workshop")]

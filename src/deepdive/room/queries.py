@@ -5,11 +5,12 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from deepdive.core.agenda import Agenda, agenda_after
+from deepdive.core.agenda import Agenda, RunSheet, agenda_after
+from deepdive.core.timing import shared_out
 from deepdive.curriculum.current import pack
 from deepdive.programme.models import Session
 from deepdive.room.events import from_row
-from deepdive.room.models import RoomEvent
+from deepdive.room.models import RoomEvent, Stir
 
 
 @dataclass(frozen=True)
@@ -20,15 +21,37 @@ class Room:
     place: int
 
 
+@dataclass(frozen=True, order=True)
+class Mark:
+    """How far a room has come: the place of its last event, and the count of what else happened in it."""
+
+    place: int = 0
+    stir: int = 0
+
+
+def run_sheet(session: Session) -> RunSheet:
+    """What the session is to run, with its minutes shared out over the blocks."""
+    blocks = pack().series.workshop(session.number).blocks
+    return RunSheet(
+        blocks=blocks,
+        minutes=shared_out(blocks, minutes=session.minutes),
+        planned_at=session.starts_at,
+    )
+
+
 def read_room(session: Session) -> Room:
     """The room as its events make it."""
     rows = list(session.events.all())
     events = ((from_row(row), row.at) for row in rows)
-    blocks = pack().series.workshop(session.number).blocks
-    return Room(agenda=agenda_after(events, blocks=blocks), place=rows[-1].place if rows else 0)
+    return Room(agenda=agenda_after(events, sheet=run_sheet(session)), place=rows[-1].place if rows else 0)
 
 
-def latest_places(session_ids: set[UUID]) -> dict[UUID, int]:
-    """The place of each session's last event; sessions without events are absent."""
+def latest_marks(session_ids: set[UUID]) -> dict[UUID, Mark]:
+    """How far each session has come; sessions in which nothing has happened are absent."""
     rows = RoomEvent.objects.filter(session__in=session_ids).order_by()
-    return dict(rows.values_list("session").annotate(Max("place")))
+    places = dict(rows.values_list("session").annotate(Max("place")))
+    stirs = dict(Stir.objects.filter(session__in=session_ids).values_list("session", "count"))
+    return {
+        session_id: Mark(places.get(session_id, 0), stirs.get(session_id, 0))
+        for session_id in places.keys() | stirs.keys()
+    }

@@ -34,6 +34,9 @@ STORES = (
     ),
     Store("answers", "answers.Answer", "session__cohort", ("value",)),
     Store("hidden notes", "answers.HiddenNote", "session__cohort", ("text",)),
+    Store("messages in a room", "room.RoomEvent", "session__cohort", ("data",)),
+    Store("questions for later", "room.ParkedQuestion", "session__cohort", ("text", "answer")),
+    Store("decisions", "room.Decision", "session__cohort", ("text",)),
     Store("letters", "mail.OutgoingLetter", "", ("subject", "body", "attachments")),
     Store("reasons to keep something", "guard.KeptFinding", "workbook_id", ("reason",)),
 )

@@ -1,0 +1,130 @@
+"""Groups for a part of a workshop: how many, how large, and who with whom.
+
+Sizes follow what is known of online groups that nobody leads: three or four people talk best, two are
+tense, and with fewer than six people a group is the whole cohort.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+SMALLEST_TO_SPLIT = 6
+NAMES = "ABCDEF"
+MOST_GROUPS = len(NAMES)
+# people -> sizes, for cohorts of up to twelve
+SIZES = {6: (3, 3), 7: (4, 3), 8: (4, 4), 9: (3, 3, 3), 10: (4, 3, 3), 11: (4, 4, 3), 12: (3, 3, 3, 3)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Member:
+    """Somebody who can be put into a group: a person's id and the ``team`` they come from, such as
+    ``clinical``; empty if nobody said."""
+
+    id: int
+    team: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A group: its ``id`` (a small letter), its ``name`` on screen, and the ids of its people."""
+
+    id: str
+    name: str
+    people: tuple[int, ...]
+
+
+def sizes_for(people: int) -> tuple[int, ...]:
+    """How large the groups of so many people are to be; none for fewer than six."""
+    if people < SMALLEST_TO_SPLIT:
+        return ()
+    return SIZES.get(people) or _even(people, min(-(-people // 4), MOST_GROUPS))
+
+
+def mixed(members: Sequence[Member], *, count: int | None = None, seed: int) -> tuple[Group, ...]:
+    """Groups in which the teams are spread as evenly as can be. ``count`` groups, or as many as suit."""
+    shuffled = _shuffled(members, seed)
+    sizes = _sizes(len(members), count)
+    most = Counter(member.team for member in shuffled)
+    # the largest team is dealt first, so that the smaller ones fill what is left
+    dealt = sorted(shuffled, key=lambda member: (-most[member.team], member.team))
+    people: list[list[Member]] = [[] for _ in sizes]
+    for member in dealt:
+        room = [at for at, size in enumerate(sizes) if len(people[at]) < size]
+        at = min(room, key=lambda at: (_of_team(people[at], member.team), len(people[at]) - sizes[at], at))
+        people[at].append(member)
+    return _named([[member.id for member in group] for group in people])
+
+
+def at_random(members: Sequence[Member], *, count: int | None = None, seed: int) -> tuple[Group, ...]:
+    """Groups by lot."""
+    shuffled = [member.id for member in _shuffled(members, seed)]
+    people, start = [], 0
+    for size in _sizes(len(members), count):
+        people.append(shuffled[start : start + size])
+        start += size
+    return _named(people)
+
+
+def by_hand(chosen: Iterable[tuple[int, str]]) -> tuple[Group, ...]:
+    """Groups as somebody put them together: pairs of a person and the letter of their group. People
+    with another letter, or none, are in no group."""
+    people: dict[str, list[int]] = {name: [] for name in NAMES.lower()}
+    for person, letter in chosen:
+        if letter in people:
+            people[letter].append(person)
+    return tuple(_group(letter, members) for letter, members in people.items() if members)
+
+
+def with_those(groups: Sequence[Group], here: Iterable[int]) -> tuple[Group, ...]:
+    """The groups when just these people are here: who left is taken out, who came joins the smallest,
+    and one who is left alone joins the next smallest. People stay where they are otherwise."""
+    present = list(dict.fromkeys(here))
+    kept = [
+        replace(group, people=tuple(person for person in group.people if person in present))
+        for group in groups
+    ]
+    kept = [group for group in kept if group.people]
+    placed = {person for group in kept for person in group.people}
+    newcomers = [person for person in present if person not in placed]
+    alone = [group for group in kept if len(group.people) == 1]
+    if alone and len(kept) > 2:
+        kept.remove(alone[0])
+        newcomers = [*alone[0].people, *newcomers]
+    for person in newcomers:
+        if not kept:
+            break
+        smallest = min(range(len(kept)), key=lambda at: (len(kept[at].people), at))
+        kept[smallest] = replace(kept[smallest], people=(*kept[smallest].people, person))
+    return tuple(kept)
+
+
+def _sizes(people: int, count: int | None) -> tuple[int, ...]:
+    if count is None:
+        return sizes_for(people)
+    return _even(people, max(1, min(count, people, MOST_GROUPS)))
+
+
+def _even(people: int, count: int) -> tuple[int, ...]:
+    smaller, larger = divmod(people, count)
+    return tuple(smaller + (at < larger) for at in range(count))
+
+
+def _shuffled(members: Sequence[Member], seed: int) -> list[Member]:
+    shuffled = sorted(members, key=lambda member: member.id)
+    Random(seed).shuffle(shuffled)  # noqa: S311 - a lot, not a secret
+    return shuffled
+
+
+def _of_team(group: list[Member], team: str) -> int:
+    return sum(member.team == team for member in group)
+
+
+def _named(people: Sequence[Sequence[int]]) -> tuple[Group, ...]:
+    return tuple(
+        _group(letter, members) for letter, members in zip(NAMES.lower(), people, strict=False) if members
+    )
+
+
+def _group(letter: str, people: Sequence[int]) -> Group:
+    return Group(id=letter, name=f"Group {letter.upper()}", people=tuple(people))

@@ -1,0 +1,207 @@
+"""What the three views of a room show: the facilitator's, the attendee's, and the shared screen."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from deepdive.core.access import Act
+from deepdive.core.activity import ActivityKind
+from deepdive.core.agenda import Agenda, Phase
+from deepdive.core.nudges import nudges
+from deepdive.core.series import Block
+from deepdive.core.timing import minutes_late, still_to_come
+from deepdive.course.pages import CoursePage
+from deepdive.curriculum.current import pack
+from deepdive.people.models import Person
+from deepdive.programme.models import Session
+from deepdive.programme.queries import Access
+from deepdive.room.forms import DecisionForm, ExtendForm, QuestionForm, TellForm
+from deepdive.room.models import ParkedQuestion, Sign
+from deepdive.room.people_here import PersonHere, people_of, progress_of
+from deepdive.room.presence import Stay
+from deepdive.room.queries import Room
+from deepdive.workbook.board_views import open_board
+from deepdive.workbook.editor import open_editor
+from deepdive.workbook.reading import examples_of
+
+# of the guide's eleven parts, those that somebody needs while they lead
+WHILE_LEADING = (
+    "Say",
+    "Ask",
+    "Show and do",
+    "Questions you may get",
+    "If early",
+    "If late",
+    "Co-facilitator",
+)
+RIGHT_DAY = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Asked before something that could be a mistake: what is asked, and where the answer goes."""
+
+    text: str
+    button: str
+    action: str
+
+
+def shared(session: Session, room: Room, *, now: datetime) -> dict[str, Any]:
+    """What is the same for everybody in the room."""
+    return {
+        "session": session,
+        "cohort": session.cohort,
+        "workshop": pack().series.workshop(session.number),
+        "agenda": room.agenda,
+        "place": room.place,
+        "now": now,
+    }
+
+
+def for_attendee(
+    session: Session, room: Room, access: Access, *, block: int | None, stay: Stay, now: datetime
+) -> dict[str, Any]:
+    """The attendee's page: what runs, or the block that they chose to look at."""
+    agenda = room.agenda
+    looked_at = agenda.blocks[block] if block is not None and block != agenda.index else None
+    signs = _signs(session, agenda, access.person)
+    return {
+        **shared(session, room, now=now),
+        **open_now(looked_at or agenda.block, access),
+        "looked_at": looked_at,
+        "is_done": Sign.Kind.DONE in signs,
+        "is_lost": Sign.Kind.LOST in signs,
+        "missed": missed(agenda, stay, now=now),
+        "question_form": QuestionForm(),
+        "questions": my_questions(session, access.person),
+        "may_sign": agenda.phase is Phase.RUNNING and access.may(Act.WRITE_WORKBOOK),
+    }
+
+
+def for_facilitator(session: Session, room: Room, access: Access, *, now: datetime) -> dict[str, Any]:
+    """The facilitator's page: script, next, clocks, who is here and how they get on."""
+    agenda = room.agenda
+    people = people_of(session, agenda, now=now)
+    progress = progress_of(people)
+    return {
+        **shared(session, room, now=now),
+        **open_now(agenda.block, access),
+        "people": people,
+        "progress": progress,
+        "by_name": _is_by_name(agenda),
+        "nudges": nudges(agenda, progress, now=now),
+        "ran": [(ran, agenda.blocks[ran.index]) for ran in agenda.ran],
+        "slots": still_to_come(agenda, now=now),
+        "late": minutes_late(agenda, now=now),
+        "script": script(session, agenda.block),
+        "leads": agenda.lead in (None, access.person.pk),
+        "lead_name": _name(agenda.lead),
+        "others": other_leads(session, access.person),
+        "may_undo": agenda.undo_until is not None and now <= agenda.undo_until,
+        "is_right_day": abs(now - session.starts_at) <= RIGHT_DAY,
+        "parked": open_questions(session),
+        "decisions": session.decisions.all(),
+        "extend_form": ExtendForm(),
+        "tell_form": TellForm(initial={"message": agenda.message}),
+        "decision_form": DecisionForm(),
+    }
+
+
+def for_screen(session: Session, room: Room, *, now: datetime) -> dict[str, Any]:
+    """The shared screen: large, and nothing that is not for all eyes."""
+    people = people_of(session, room.agenda, now=now)
+    return {
+        **shared(session, room, now=now),
+        "progress": progress_of(people),
+        "join_address": settings.ADDRESS + reverse("room:join"),
+    }
+
+
+def open_now(block: Block | None, access: Access) -> dict[str, Any]:
+    """What a block opens: an artefact's editor, a board, another activity, or nothing."""
+    opens = block.opens if block else None
+    if opens and opens in pack().artefacts:
+        artefact = pack().artefacts[opens]
+        return {
+            "opens": opens,
+            "artefact": artefact,
+            "form": open_editor(artefact, access),
+            "examples": list(examples_of(artefact)),
+        }
+    activity = pack().activities.get(opens) if opens else None
+    is_board = activity is not None and activity.kind is ActivityKind.BOARD
+    return {
+        "opens": opens,
+        "activity": activity,
+        "form": open_board(activity, access) if activity and is_board else None,
+    }
+
+
+def script(session: Session, block: Block | None) -> list[tuple[str, str]]:
+    """What the guide says about a block: headings and what stands under them, as HTML."""
+    if block is None:
+        return []
+    page = CoursePage(pack().series.workshop(session.number))
+    parts = pack().guides[session.number].block(block.id).parts
+    return [(title, page.render(text, top_heading=5)) for title, text in parts if title in WHILE_LEADING]
+
+
+def missed(agenda: Agenda, stay: Stay, *, now: datetime) -> tuple[Block, ...]:
+    """The blocks that ran, and are over, while somebody was not there, for whoever has come just now."""
+    if not stay.is_new or not agenda.is_live:
+        return ()
+    since = stay.missed_since
+    ends = [*(ran.at for ran in agenda.ran[1:]), now]
+    return tuple(
+        agenda.blocks[ran.index]
+        for ran, end in zip(agenda.ran, ends, strict=True)
+        if ran.index != agenda.index and (since is None or end > since)
+    )
+
+
+def open_questions(session: Session) -> QuerySet[ParkedQuestion]:
+    """Questions of this session, and those of earlier ones that nobody has answered yet."""
+    of_cohort = ParkedQuestion.objects.filter(session__cohort=session.cohort_id).select_related("asked_by")
+    here = of_cohort.filter(session=session)
+    carried = of_cohort.filter(session__number__lt=session.number, answered_at=None)
+    return (here | carried).select_related("session")
+
+
+def my_questions(session: Session, person: Person) -> QuerySet[ParkedQuestion]:
+    """What the person has asked under their name, with the answers."""
+    return open_questions(session).filter(asked_by=person)
+
+
+def other_leads(session: Session, person: Person) -> list[Person]:
+    """The others who may lead."""
+    appointed = session.cohort.appointments.filter(role__in=("facilitator", "co-facilitator"))
+    return [part.person for part in appointed.exclude(person=person).select_related("person")]
+
+
+def _signs(session: Session, agenda: Agenda, person: Person) -> set[str]:
+    if agenda.block is None:
+        return set()
+    return set(session.signs.filter(person=person, block=agenda.block.id).values_list("kind", flat=True))
+
+
+def _is_by_name(agenda: Agenda) -> bool:
+    activity = pack().activities.get(agenda.block.opens or "") if agenda.block else None
+    return not (activity and activity.is_anonymous)
+
+
+def _name(person_id: int | None) -> str:
+    if person_id is None:
+        return ""
+    return Person.objects.filter(pk=person_id).values_list("name", flat=True).first() or ""
+
+
+def people_to_confirm(people: tuple[PersonHere, ...]) -> str:
+    """Who writes at this moment, in words; empty if nobody does."""
+    names = [person.name for person in people if person.is_here and person.is_writing and not person.is_done]
+    if not names:
+        return ""
+    return f"{names[0]} is writing." if len(names) == 1 else f"{len(names)} people are writing."

@@ -1,0 +1,75 @@
+"""Who is in a room, where they look, and how they get on."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from deepdive.core.agenda import Agenda
+from deepdive.core.nudges import Progress
+from deepdive.programme.models import Session
+from deepdive.room.models import Presence, Sign
+from deepdive.room.presence import GONE_AFTER, WRITING_FOR
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonHere:
+    """Somebody with a seat, as those who run the room see them. ``looks_at`` is the title of another block
+    that they look at; empty while they follow."""
+
+    id: int
+    name: str
+    job: str
+    is_here: bool
+    has_left: bool
+    looks_at: str
+    is_writing: bool
+    has_begun: bool
+    is_done: bool
+    is_lost: bool
+
+
+def people_of(session: Session, agenda: Agenda, *, now: datetime) -> tuple[PersonHere, ...]:
+    """Everybody with a seat, those who are here first."""
+    presences = {presence.person_id: presence for presence in session.presences.all()}
+    block = agenda.block.id if agenda.block else ""
+    signs = set(session.signs.filter(block=block).values_list("person_id", "kind"))
+    people = []
+    for seat in session.cohort.seats.select_related("person"):
+        presence = presences.get(seat.person_id)
+        is_here = presence is not None and now - presence.last_at <= GONE_AFTER
+        people.append(
+            PersonHere(
+                id=seat.person_id,
+                name=seat.person.name,
+                job=seat.job,
+                is_here=is_here,
+                has_left=presence is not None and not is_here,
+                looks_at=_looks_at(presence, agenda) if is_here else "",
+                is_writing=_wrote_since(presence, now - WRITING_FOR),
+                has_begun=_wrote_since(presence, agenda.started_at),
+                is_done=(seat.person_id, Sign.Kind.DONE) in signs,
+                is_lost=(seat.person_id, Sign.Kind.LOST) in signs,
+            )
+        )
+    return tuple(sorted(people, key=lambda person: (not person.is_here, person.name.casefold())))
+
+
+def progress_of(people: tuple[PersonHere, ...], *, answered: int = 0) -> Progress:
+    """How those who are here get on. ``answered`` is how many gave an answer to what is open: answers bear no
+    names."""
+    here = [person for person in people if person.is_here]
+    return Progress(
+        here=len(here),
+        begun=max(sum(person.has_begun for person in here), min(answered, len(here))),
+        done=sum(person.is_done for person in here),
+        lost=sum(person.is_lost for person in here),
+    )
+
+
+def _looks_at(presence: Presence | None, agenda: Agenda) -> str:
+    if presence is None or presence.block is None or presence.block == agenda.index:
+        return ""
+    return agenda.blocks[presence.block].title if presence.block < len(agenda.blocks) else ""
+
+
+def _wrote_since(presence: Presence | None, since: datetime | None) -> bool:
+    return bool(presence and presence.wrote_at and since and presence.wrote_at >= since)

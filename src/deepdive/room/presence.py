@@ -1,0 +1,71 @@
+"""Who is in a room: noted while their pages are open, and read by those who run it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F
+
+from deepdive.people.models import Person
+from deepdive.programme.models import Session
+from deepdive.room.models import Presence
+
+# a page says every few seconds that it is there; who has been silent for longer than this is gone
+GONE_AFTER = timedelta(seconds=45)
+WRITING_FOR = timedelta(seconds=20)
+# a stay after a longer absence begins anew: they may want to be told what they missed
+AWAY = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Stay:
+    """Whether somebody has come just now, or come back: then they may have missed something."""
+
+    is_new: bool
+    missed_since: datetime | None
+
+
+def note_here(session: Session, person: Person, *, now: datetime) -> Stay:
+    """The person has the room open."""
+    presence, is_new = Presence.objects.get_or_create(
+        session=session, person=person, defaults={"first_at": now, "last_at": now}
+    )
+    if is_new:
+        return Stay(is_new=True, missed_since=None)
+    away = now - presence.last_at
+    _add_time([presence], now=now)
+    return Stay(is_new=away > GONE_AFTER, missed_since=presence.last_at if away > AWAY else None)
+
+
+def note_all_here(pairs: Iterable[tuple[UUID, int]], *, now: datetime) -> None:
+    """The same for many at once: pairs of a session's id and a person's."""
+    wanted = set(pairs)
+    sessions = {session for session, _ in wanted}
+    people = {person for _, person in wanted}
+    rows = Presence.objects.filter(session__in=sessions, person__in=people)
+    _add_time([row for row in rows if (row.session_id, row.person_id) in wanted], now=now)
+
+
+def note_doing(
+    session: Session, person: Person, *, block: int | None, is_writing: bool, now: datetime
+) -> bool:
+    """Where the person looks and whether they write; returns whether that is news."""
+    rows = Presence.objects.filter(session=session, person=person)
+    before = rows.first()
+    changes: dict[str, object] = {"block": block}
+    if is_writing:
+        changes["wrote_at"] = now
+    rows.update(**changes)
+    if before is None:
+        return False
+    was_writing = before.wrote_at is not None and now - before.wrote_at <= WRITING_FOR
+    return before.block != block or is_writing != was_writing
+
+
+def _add_time(rows: Collection[Presence], *, now: datetime) -> None:
+    """Count the time since they were last seen, unless they were away."""
+    for row in rows:
+        since = now - row.last_at
+        seconds = max(0, round(since.total_seconds())) if since <= GONE_AFTER else 0
+        Presence.objects.filter(pk=row.pk).update(last_at=now, seconds=F("seconds") + seconds)
