@@ -1,0 +1,121 @@
+"""Who is in a room, for how long, and what they do there."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from deepdive.core.agenda import BlockStarted, Opened, agenda_after
+from deepdive.core.nudges import Progress
+from deepdive.people.actions import find_or_add_person
+from deepdive.people.models import Person
+from deepdive.programme.models import Seat, Session
+from deepdive.room.actions import give_sign, take_sign_back
+from deepdive.room.models import Presence, Sign
+from deepdive.room.people_here import PersonHere, people_of, progress_of
+from deepdive.room.presence import Stay, note_all_here, note_doing, note_here
+from deepdive.room.queries import run_sheet
+from tests.room.conftest import NOON
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "journal"])
+
+
+def second(number: int) -> datetime:
+    return NOON + timedelta(seconds=number)
+
+
+@pytest.fixture
+def ann(session: Session) -> Person:
+    return seated(session, "Ann", number=1)
+
+
+def seated(session: Session, name: str, *, number: int) -> Person:
+    person = find_or_add_person(email=f"{name.lower()}@example.org", name=name)
+    Seat.objects.create(cohort=session.cohort, person=person, number=number, job="Nurse")
+    return person
+
+
+def person_in(session: Session, person: Person, *, at: int) -> PersonHere:
+    agenda = agenda_after([(Opened(), NOON), (BlockStarted(0), NOON)], sheet=run_sheet(session))
+    return next(one for one in people_of(session, agenda, now=second(at)) if one.id == person.pk)
+
+
+def test_who_comes_is_new_and_has_missed_nothing_that_we_know_of(session: Session, ann: Person) -> None:
+    assert note_here(session, ann, now=NOON) == Stay(is_new=True, missed_since=None)
+
+
+def test_who_is_still_there_is_not_new(session: Session, ann: Person) -> None:
+    note_here(session, ann, now=NOON)
+    assert note_here(session, ann, now=second(20)) == Stay(is_new=False, missed_since=None)
+
+
+def test_who_returns_after_a_while_is_told_since_when(session: Session, ann: Person) -> None:
+    note_here(session, ann, now=NOON)
+    assert note_here(session, ann, now=second(60)) == Stay(is_new=True, missed_since=None)
+    assert note_here(session, ann, now=second(400)) == Stay(is_new=True, missed_since=second(60))
+
+
+def test_only_time_that_somebody_is_there_counts(session: Session, ann: Person) -> None:
+    for at in (0, 15, 30, 300, 315):
+        note_here(session, ann, now=second(at))
+    presence = Presence.objects.get()
+    assert (presence.seconds, presence.first_at, presence.last_at) == (45, NOON, second(315))
+
+
+def test_many_are_noted_at_once_and_nobody_is_who_has_not_come(session: Session, ann: Person) -> None:
+    ben = seated(session, "Ben", number=2)
+    note_here(session, ann, now=NOON)
+    note_all_here([(session.pk, ann.pk), (session.pk, ben.pk)], now=second(15))
+    assert list(Presence.objects.values_list("person", "seconds")) == [(ann.pk, 15)]
+
+
+def test_a_person_is_here_then_gone(session: Session, ann: Person) -> None:
+    before = person_in(session, ann, at=0)
+    note_here(session, ann, now=NOON)
+    here, gone = person_in(session, ann, at=45), person_in(session, ann, at=46)
+    assert [(p.is_here, p.has_left) for p in (before, here, gone)] == [
+        (False, False),
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_writing_is_news_once_and_over_after_a_while(session: Session, ann: Person) -> None:
+    note_here(session, ann, now=NOON)
+    assert note_doing(session, ann, block=None, is_writing=True, now=second(5))
+    assert not note_doing(session, ann, block=None, is_writing=True, now=second(15))
+    states = [person_in(session, ann, at=at) for at in (15, 36)]
+    assert [(state.is_writing, state.has_begun) for state in states] == [(True, True), (False, True)]
+
+
+def test_where_somebody_looks_is_shown_by_its_title_unless_it_is_what_runs(
+    session: Session, ann: Person
+) -> None:
+    note_here(session, ann, now=NOON)
+    note_doing(session, ann, block=2, is_writing=False, now=NOON)
+    assert person_in(session, ann, at=1).looks_at == run_sheet(session).blocks[2].title
+    note_doing(session, ann, block=0, is_writing=False, now=NOON)
+    assert person_in(session, ann, at=1).looks_at == ""
+
+
+def test_signs_are_given_once_and_can_be_taken_back(session: Session, ann: Person) -> None:
+    block = run_sheet(session).blocks[0].id
+    for _ in range(2):
+        give_sign(session, Sign.Kind.DONE, person=ann, block=block, now=NOON)
+    give_sign(session, Sign.Kind.LOST, person=ann, block=block, now=NOON)
+    state = person_in(session, ann, at=1)
+    assert (state.is_done, state.is_lost) == (True, True)
+    take_sign_back(session, Sign.Kind.LOST, person=ann, block=block)
+    assert not person_in(session, ann, at=1).is_lost
+    assert session.signs.count() == 1
+
+
+def test_progress_counts_those_who_are_here_and_answers_without_names(session: Session, ann: Person) -> None:
+    ben = seated(session, "Ben", number=2)
+    seated(session, "Cat", number=3)
+    for person in (ann, ben):
+        note_here(session, person, now=NOON)
+    give_sign(session, Sign.Kind.DONE, person=ann, block=run_sheet(session).blocks[0].id, now=NOON)
+    agenda = agenda_after([(Opened(), NOON), (BlockStarted(0), NOON)], sheet=run_sheet(session))
+    people = people_of(session, agenda, now=second(1))
+    assert progress_of(people) == Progress(here=2, begun=0, done=1, lost=0)
+    assert progress_of(people, answered=2).begun == 2
