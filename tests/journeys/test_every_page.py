@@ -326,6 +326,7 @@ def running_room(page: Page, server: Server) -> None:
     room("facilitator", 4)(page, server)
     if page.get_by_role("button", name="Open the room").count():
         page.get_by_role("button", name="Open the room").click()
+        page.get_by_role("button", name="Open it now").click()
         page.get_by_role("button", name="Start the next block").click()
     page.get_by_role("button", name="Start the next block").click()
 

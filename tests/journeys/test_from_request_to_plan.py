@@ -43,6 +43,7 @@ def test_from_a_request_to_a_plan_that_other_programs_open(
     organiser.get_by_role("link", name=ORGANISATION).click()
     organiser.get_by_role("link", name="Room of workshop 3").click()
     organiser.get_by_role("button", name="Open the room").click()
+    organiser.get_by_role("button", name="Open it now").click()  # the session is planned for another day
     for page in (ann, ben):
         expect(page.get_by_text("The room is open.")).to_be_visible()
 

@@ -78,7 +78,7 @@ def code_picture(request: HttpRequest, session_id: UUID) -> HttpResponse:
     session, _ = find_session(session_id, person=signed_in(request), act=Act.JOIN_ROOM)
     address = f"{settings.ADDRESS}{reverse('room:join-code', args=[session.code])}"
     svg = io.BytesIO()
-    segno.make(address, error="m").save(svg, kind="svg", scale=8, border=2)
+    segno.make(address, error="m").save(svg, kind="svg", scale=8, border=4, light="#fff")
     return HttpResponse(svg.getvalue(), content_type="image/svg+xml")
 
 
