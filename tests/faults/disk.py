@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import psycopg
 from pycrdt import Doc, Text
 
 
@@ -39,6 +40,14 @@ def read_disk(data_folder: Path, workbook: UUID) -> OnDisk:
     query = 'SELECT waits, "update" FROM workbook_journalentry WHERE workbook_id = ? ORDER BY id'
     with closing(sqlite3.connect(data_folder / "journal.sqlite3")) as journal:
         rows = journal.execute(query, [workbook.hex]).fetchall()
+    return OnDisk([data for waits, data in rows if not waits], [data for waits, data in rows if waits])
+
+
+def read_postgresql(url: str, workbook: UUID) -> OnDisk:
+    """The same of a workbook in PostgreSQL."""
+    query = "SELECT waits, update FROM workbook_journalentry WHERE workbook_id = %s ORDER BY id"
+    with psycopg.connect(url) as journal:
+        rows = journal.execute(query, [workbook]).fetchall()
     return OnDisk([data for waits, data in rows if not waits], [data for waits, data in rows if waits])
 
 

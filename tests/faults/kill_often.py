@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from tests.faults.demonstration import Demonstration, load
 from tests.faults.disk import read_disk
-from tests.faults.typists import PollingTypist, SocketTypist, Typist
+from tests.faults.typists import PollingTypist, SocketTypist, Typist, promised
 from tests.faults.warm_server import WarmServer
 
 FIELD = "press-release/summary"
@@ -53,16 +53,16 @@ class Figures:
 def kill_often(server: WarmServer, people: list[Typist], *, times: int, random: Random) -> Figures:
     """Kill it so many times. The server is not running, and will not be in the end."""
     figures, began = Figures(), time.monotonic()
-    promised: set[str] = set()
+    kept: set[str] = set()
     workbook = people[0].workbook
     for _ in range(times):
         server.start()
         asyncio.run(_type_until_killed(server, people, random))
         figures.kills += 1
-        promised |= _promised(people)
+        kept |= promised(people)
         disk = read_disk(server.data_folder, workbook)
-        figures.lost |= disk.missing(promised, FIELD)
-    figures.acknowledged = len(promised)
+        figures.lost |= disk.missing(kept, FIELD)
+    figures.acknowledged = len(kept)
     server.start()
     newcomer = SocketTypist(people[0].way_in, "z", FIELD)
     asyncio.run(_meet([*people, newcomer]))
@@ -89,17 +89,6 @@ async def _meet(people: list[Typist]) -> None:
     for _ in range(2):
         for person in people:
             await person.catch_up()
-
-
-def _promised(people: list[Typist]) -> set[str]:
-    """What has been acknowledged, or stands in the text of somebody who did not type it."""
-    seen = {
-        word
-        for person in people
-        for word in re.findall(r"[a-z]\d+ ", person.reads())
-        if word[0] != person.letter
-    }
-    return seen.union(*(person.acknowledged for person in people))
 
 
 def people_at_work(shown: Demonstration, server: WarmServer) -> list[Typist]:

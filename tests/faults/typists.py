@@ -2,10 +2,10 @@
 
 import asyncio
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from http.client import HTTPException
 from typing import Any
-from urllib.error import URLError
 
 from pycrdt import Doc, Text
 from websockets.exceptions import InvalidHandshake, InvalidMessage
@@ -14,6 +14,10 @@ from deepdive.workbook.protocol import Kind, Sync
 from tests.faults.passes import Pass
 from tests.polling_client import PollingClient, TurnedAway
 from tests.yjs_client import YjsClient
+
+# What it may look like from outside that a server is away, or lets nobody in.
+AWAY = (OSError, EOFError, HTTPException, InvalidHandshake, InvalidMessage, TurnedAway)
+COME_BACK_EVERY_SECONDS = 0.2
 
 
 class Typist:
@@ -43,8 +47,17 @@ class Typist:
         raise NotImplementedError
 
     async def catch_up(self) -> None:
-        """Come in until all is sent and received, and go."""
+        """Come in until all is sent and received, and go; one of ``AWAY`` if that is not possible."""
         raise NotImplementedError
+
+    async def come_back(self, *, within_seconds: float) -> None:
+        """Catch up, trying again and again as pages do."""
+        async with asyncio.timeout(within_seconds):
+            while True:
+                with suppress(*AWAY):
+                    await self.catch_up()
+                    return
+                await asyncio.sleep(COME_BACK_EVERY_SECONDS)
 
     def _address(self) -> str:
         return self.way_in.address()
@@ -59,7 +72,7 @@ class SocketTypist(Typist):
 
     async def go_on(self, *, pause: float) -> None:
         client = _CountingClient(self._address(), document=self.document)
-        with suppress(OSError, EOFError, InvalidHandshake, InvalidMessage):
+        with suppress(*AWAY):
             async with client:
                 while client.close_code is None:
                     self.type()
@@ -68,8 +81,10 @@ class SocketTypist(Typist):
 
     async def catch_up(self) -> None:
         async with _CountingClient(self._address(), document=self.document) as client:
-            await client.all_saved()
-        self._note(client)
+            await client.until(lambda: client.close_code is not None or client.saved >= client.sent)
+            self._note(client)
+            if client.close_code is not None:
+                raise ConnectionError(client.close_reason)
 
     def _note(self, client: "_CountingClient") -> None:
         for words in client.sent_words[: client.saved]:
@@ -93,7 +108,7 @@ class PollingTypist(Typist):
     """Comes by plain HTTP."""
 
     async def go_on(self, *, pause: float) -> None:
-        with suppress(URLError, HTTPException, ConnectionError, TurnedAway):
+        with suppress(*AWAY):
             client = self._client()
             while True:
                 for _ in range(3):
@@ -113,3 +128,14 @@ class PollingTypist(Typist):
         words = list(self.typed)
         await asyncio.to_thread(client.exchange)
         self.acknowledged.update(words)
+
+
+def promised(people: Iterable[Typist]) -> set[str]:
+    """What has been acknowledged, or stands in the text of somebody who did not type it."""
+    seen = {
+        word
+        for person in people
+        for word in re.findall(r"[a-z]\d+ ", person.reads())
+        if word[0] != person.letter
+    }
+    return seen.union(*(person.acknowledged for person in people))
