@@ -13,7 +13,7 @@ class Shards(Server):
 
     def __init__(self, data_folder: Path, database_url: str, *, count: int = 1) -> None:
         super().__init__(data_folder, port=free_port())
-        settings = {"DEEPDIVE_DATABASE_URL": database_url, "DEEPDIVE_ADDRESS": self.address}
+        settings = self.settings = {"DEEPDIVE_DATABASE_URL": database_url, "DEEPDIVE_ADDRESS": self.address}
         self.web = Server(data_folder, port=free_port(), settings=settings, links=self.links)
         plain = [free_port() for _ in range(count)]
         self.syncs = [

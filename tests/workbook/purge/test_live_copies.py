@@ -5,10 +5,11 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
+from psycopg import sql
 from pycrdt import Doc, Text
 
 from deepdive.workbook import protocol
@@ -20,6 +21,8 @@ from tests.server import Server
 from tests.workbook.test_forms_meet_live import open_form, save
 from tests.yjs_client import YjsClient
 
+ON_BOTH = True
+
 SECRET = "Mr Archaeopteryx of Larch Lane"
 BOX = "user-story/measure"
 
@@ -29,7 +32,7 @@ def deepdive(server: Server, *words: str, typed: str = "") -> subprocess.Complet
     inherited = {k: v for k, v in os.environ.items() if not k.startswith(("DEEPDIVE_", "DJANGO_"))}
     return subprocess.run(
         [sys.executable, "-m", "deepdive.cli", *words],
-        env={**inherited, "DEEPDIVE_DATA_FOLDER": str(server.data_folder)},
+        env={**inherited, "DEEPDIVE_DATA_FOLDER": str(server.data_folder), **server.settings},
         input=typed,
         capture_output=True,
         text=True,
@@ -58,8 +61,24 @@ def address(server: Server, role: str = "attendee") -> str:
     return sync_address(visitor, cohort_id(visitor))
 
 
-def holds(folder: Path, secret: str) -> list[str]:
-    return [file.name for file in folder.glob("*.sqlite3*") if secret.encode() in file.read_bytes()]
+def holds(server: Server, secret: str) -> list[str]:
+    """The files, or in PostgreSQL the tables, in which it stands."""
+    if url := server.settings.get("DEEPDIVE_DATABASE_URL"):
+        return holds_in_postgresql(url, secret)
+    files = server.data_folder.glob("*.sqlite3*")
+    return [file.name for file in files if secret.encode() in file.read_bytes()]
+
+
+def holds_in_postgresql(url: str, secret: str) -> list[str]:
+    with psycopg.connect(url) as database:
+        tables = database.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        found = []
+        for (table,) in tables:
+            with database.cursor().copy(sql.SQL("COPY {} TO STDOUT").format(sql.Identifier(table))) as rows:
+                copied = b"".join(rows)
+            if secret.encode() in copied or secret.encode().hex().encode() in copied:
+                found.append(table)
+        return found
 
 
 def test_the_whole_story(server: Server) -> None:
@@ -78,6 +97,7 @@ def test_the_whole_story(server: Server) -> None:
     async def during() -> tuple[int, str]:
         async with YjsClient(await asyncio.to_thread(address, server, "facilitator")) as ben:
             await ben.reads(BOX, f"We asked {SECRET}.")
+            assert holds(server, SECRET)
             done = await asyncio.to_thread(purge, server, "--yes")
             assert done.returncode == 0, done.stderr
             return await ben.closed(), done.stdout
@@ -87,7 +107,7 @@ def test_the_whole_story(server: Server) -> None:
     assert said.startswith(f"{BOX}: 1 place\n")
     assert said.endswith("Backups that were made before hold it still: delete them, or let them run out.\n")
     assert SECRET not in said
-    assert holds(server.data_folder, SECRET) == []
+    assert holds(server, SECRET) == []
 
     async def after() -> None:
         # the offline copy comes back by socket
@@ -118,7 +138,7 @@ def test_the_whole_story(server: Server) -> None:
     now = open_form(ben, "user-story")
     assert now["measure"] == "We asked [removed]. She said no."
     assert now["so-that"] != "kept on the page"
-    assert holds(server.data_folder, SECRET) == []
+    assert holds(server, SECRET) == []
     assert save(ben, "user-story", now | {"so-that": "typed anew"})[0] == 200
 
 
