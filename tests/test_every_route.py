@@ -94,6 +94,8 @@ room:open               sign-in  405  405  405  405  405  405  405  405
 room:start              sign-in  405  405  405  405  405  405  405  405
 room:extend             sign-in  405  405  405  405  405  405  405  405
 room:close              sign-in  405  405  405  405  405  405  405  405
+rehearsal:begin         sign-in  403  200  200  403  403  403  404  404
+rehearsal:end           sign-in  405  405  405  405  405  405  405  405
 room:events             401      403  200  200  200  200  403  403  403
 room:screen             sign-in  403  200  200  403  403  403  404  404
 room:code-picture       sign-in  403  200  200  200  200  403  404  404
@@ -173,6 +175,8 @@ room:open               sign-in  403  302  302  403  403  403  404  404
 room:start              sign-in  403  409  409  403  403  403  404  404
 room:extend             sign-in  403  422  422  403  403  403  404  404
 room:close              sign-in  403  409  409  403  403  403  404  404
+rehearsal:begin         sign-in  403  422  422  403  403  403  404  404
+rehearsal:end           sign-in  403  404  404  403  403  403  404  404
 room:events             405      405  405  405  405  405  405  405  405
 room:screen             sign-in  405  405  405  405  405  405  405  405
 room:code-picture       sign-in  405  405  405  405  405  405  405  405
@@ -260,6 +264,8 @@ def addresses(cast: Cast) -> dict[str, str]:
         "room:extend": (session,),
         "room:close": (session,),
         "room:events": (session,),
+        "rehearsal:begin": (session,),
+        "rehearsal:end": (session,),
         "room:join-code": (first.code,),
         "room:done": (session, "welcome"),
         "room:lost": (session, "welcome"),

@@ -13,6 +13,7 @@ from deepdive.curriculum.current import pack
 from deepdive.database.notices import Acts, hearing
 from deepdive.database.threads import in_thread
 from deepdive.mail.actions import send_waiting_letters
+from deepdive.rehearsal.actions import act_in_rehearsals
 from deepdive.workbook.journal import journal
 from deepdive.workbook.leases import RENEW_EVERY_SECONDS, WANTED
 from deepdive.workbook.old_entries import fold_what_is_old
@@ -24,6 +25,7 @@ TRY_LETTERS_EVERY_SECONDS = 60
 CHECK_RIGHTS_EVERY_SECONDS = 10
 CHECK_GENERATIONS_EVERY_SECONDS = 2
 FOLD_EVERY_SECONDS = 3600
+REHEARSE_EVERY_SECONDS = 1
 
 log = structlog.get_logger()
 
@@ -47,6 +49,7 @@ async def web_process() -> AsyncIterator[None]:
     rounds: dict[Callable[[], Awaitable[None]], float] = {
         _send_letters: TRY_LETTERS_EVERY_SECONDS,
         _fold_old_entries: FOLD_EVERY_SECONDS,
+        _let_rehearsals_act: REHEARSE_EVERY_SECONDS,
     }
     async with _rounds(rounds), workbooks():
         yield
@@ -105,6 +108,10 @@ def _spare_the_loop() -> None:
 
 async def _send_letters() -> None:
     await in_thread(send_waiting_letters, now=timezone.now())
+
+
+async def _let_rehearsals_act() -> None:
+    await in_thread(act_in_rehearsals, now=timezone.now())
 
 
 async def _fold_old_entries() -> None:

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "deepdive.answers",
     "deepdive.plan",
     "deepdive.room",
+    "deepdive.rehearsal",
     "deepdive.exports",
 ]
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("deepdive.workbook.urls")),
     path("", include("deepdive.plan.urls")),
     path("", include("deepdive.room.urls")),
+    path("", include("deepdive.rehearsal.urls")),
     path("", include("deepdive.exports.urls")),
 ]
 handler400 = "deepdive.web.errors.bad_request"

@@ -180,14 +180,17 @@ class Ran:
 
 @dataclass(frozen=True, kw_only=True)
 class Agenda:
-    """The state of a room. ``index`` is the running block's, None while none runs; ``ends_at`` is when
-    its time is up, as long as the clock is not ``paused_at`` a moment. ``rounds`` counts, for activities
-    that were asked again, the rounds after the first (0); ``revealed`` holds activities whose current round
-    everybody sees. ``before`` is what undoing leads back to."""
+    """The state of a room. ``opened_at`` is when people could first come in. ``index`` is the running
+    block's, None while none runs; ``ends_at`` is when its time is up, as long as the clock is not
+    ``paused_at`` a moment. ``rounds`` counts, for activities that were asked again, the rounds after the
+    first (0); ``revealed`` holds activities whose current round everybody sees. ``before`` is what undoing
+    leads back to.
+    """
 
     sheet: RunSheet
     phase: Phase = Phase.PLANNED
     lead: int | None = None
+    opened_at: datetime | None = None
     index: int | None = None
     started_at: datetime | None = None
     ends_at: datetime | None = None
@@ -292,7 +295,7 @@ def apply(agenda: Agenda, event: Event, *, at: datetime) -> Agenda:
 def _after(agenda: Agenda, event: Event, *, at: datetime) -> Agenda:  # noqa: PLR0911, PLR0912 - a case an event
     match event:
         case Opened(lead=lead):
-            return replace(agenda, phase=Phase.OPEN, lead=lead)
+            return replace(agenda, phase=Phase.OPEN, lead=lead, opened_at=at)
         case BlockStarted(index=index, minutes=minutes):
             return _in_block(agenda, index, minutes, at)
         case Extended(minutes=minutes):

@@ -55,7 +55,7 @@ class SeriesRequest(models.Model):
 class Cohort(models.Model):
     """The people of one organisation who go through a series with one problem of theirs.
 
-    Its id is also the id of its workbook.
+    Its id is also the id of its workbook. A rehearsal's cohort is made up: nothing of it counts anywhere.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -65,6 +65,7 @@ class Cohort(models.Model):
     platform = models.CharField(max_length=10, choices=PLATFORMS)
     join_link = models.URLField(max_length=500)
     capacity = models.PositiveSmallIntegerField(default=MOST_SEATS)
+    is_rehearsal = models.BooleanField(default=False, editable=False)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -91,7 +92,7 @@ def new_code() -> str:
 
 class Session(models.Model):
     """A cohort's meeting for one workshop. ``revision`` counts changes, for people's calendars; ``code`` is
-    what people type to find the room."""
+    what people type to find the room; ``pace`` is how many times faster than the clock a rehearsal runs."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="sessions")
@@ -99,6 +100,7 @@ class Session(models.Model):
     starts_at = models.DateTimeField()
     minutes = models.PositiveSmallIntegerField()
     revision = models.PositiveSmallIntegerField(default=0)
+    pace = models.FloatField(default=1.0, editable=False)
     code = models.CharField(max_length=CODE_LENGTH, unique=True, default=new_code, editable=False)
 
     class Meta:

@@ -36,6 +36,7 @@ def run_sheet(session: Session) -> RunSheet:
         blocks=blocks,
         minutes=shared_out(blocks, minutes=session.minutes),
         planned_at=session.starts_at,
+        pace=session.pace,
     )
 
 
