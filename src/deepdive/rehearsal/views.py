@@ -24,7 +24,7 @@ def rehearse(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Say what a rehearsal is, and begin one."""
     person = signed_in(request)
     session, access = find_session(session_id, person=person, act=Act.RUN_ROOM)
-    form = RehearseForm(request.POST or None)
+    form = RehearseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         made = begin_rehearsal(session, by=person, pace=form.cleaned_data["pace"], now=timezone.now())
         return redirect("room:room", made.pk)
