@@ -41,11 +41,14 @@ class PollingClient:
 
     def exchange(self, *more: bytes) -> None:
         """Send what the server lacks and ``more`` messages, take in what we lack; TurnedAway if refused."""
-        mine = protocol.sync(Sync.STEP_1, self.document.get_state())
-        update = protocol.sync(Sync.UPDATE, self.document.get_update(self._known))
-        reader = Reader(self.post(b"".join([mine, update, *more])))
+        reader = Reader(self.post(b"".join([self.everything(), *more])))
         while not reader.is_done:
             self._receive(reader)
+
+    def everything(self) -> bytes:
+        """What we have, and what the server lacks as far as we know."""
+        mine = protocol.sync(Sync.STEP_1, self.document.get_state())
+        return mine + protocol.sync(Sync.UPDATE, self.document.get_update(self._known))
 
     def post(self, body: bytes) -> bytes:
         """Send bytes as they are."""

@@ -63,6 +63,10 @@ class YjsClient:
             text.clear()
             text.insert(0, what)
 
+    def drop(self) -> None:
+        """Lose the connection without a word."""
+        self._socket.transport.abort()
+
     async def send_raw(self, message: bytes) -> None:
         """Send bytes as they are."""
         await self._socket.send(message)

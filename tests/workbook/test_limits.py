@@ -30,16 +30,24 @@ def test_whatever_is_taken_is_never_more_than_the_rate_allows(steps: list[tuple[
 
 def test_a_person_may_send_a_burst_of_messages_then_so_many_a_second() -> None:
     allowance = Allowance(now=0)
-    assert all(allowance.take(b"x", now=0) for _ in range(int(LIMITS.most_messages_at_once)))
-    assert not allowance.take(b"x", now=0)
+    assert all(allowance.take_message(now=0) for _ in range(int(LIMITS.most_messages_at_once)))
+    assert not allowance.take_message(now=0)
     assert (
-        sum(allowance.take(b"x", now=1) for _ in range(int(LIMITS.most_messages_at_once)))
+        sum(allowance.take_message(now=1) for _ in range(int(LIMITS.most_messages_at_once)))
         == LIMITS.messages_a_second
     )
 
 
 def test_a_person_may_send_so_many_bytes() -> None:
     allowance = Allowance(now=0)
-    assert allowance.take(b"x" * int(LIMITS.most_bytes_at_once), now=0)
-    assert not allowance.take(b"x", now=0)
-    assert allowance.take(b"x" * int(LIMITS.bytes_a_second), now=1)
+    assert allowance.take_bytes(int(LIMITS.most_bytes_at_once), now=0)
+    assert not allowance.take_bytes(1, now=0)
+    assert allowance.take_bytes(int(LIMITS.bytes_a_second), now=1)
+
+
+def test_a_person_may_ask_for_so_many_bytes() -> None:
+    allowance = Allowance(now=0)
+    assert allowance.take_answer(int(LIMITS.most_answered_at_once), now=0)
+    assert not allowance.take_answer(1, now=0)
+    assert allowance.take_answer(int(LIMITS.answered_a_second), now=1)
+    assert allowance.take_message(now=0)

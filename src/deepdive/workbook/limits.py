@@ -34,6 +34,9 @@ class Limits:
     most_messages_at_once: float = 2000
     bytes_a_second: float = 512 * 1024
     most_bytes_at_once: float = 8 * 1024 * 1024
+    # What somebody asks for: a question of four bytes can be answered with the whole workbook.
+    answered_a_second: float = 1024 * 1024
+    most_answered_at_once: float = 64 * 1024 * 1024
 
 
 LIMITS = Limits()
@@ -59,13 +62,24 @@ class Bucket:
 
 
 class Allowance:
-    """What one person may send to one workbook: so many messages and so many bytes."""
+    """What one person may send to one workbook, and be sent for the asking: so many messages and bytes."""
 
     def __init__(self, limits: Limits = LIMITS, *, now: float) -> None:
-        at_once, size_at_once = limits.most_messages_at_once, limits.most_bytes_at_once
-        self._messages = Bucket(limits.messages_a_second, at_once, at_once, now)
-        self._bytes = Bucket(limits.bytes_a_second, size_at_once, size_at_once, now)
+        def full(rate: float, most: float) -> Bucket:
+            return Bucket(rate, most, most, now)
 
-    def take(self, message: bytes, *, now: float) -> bool:
-        """Whether the message may come in now."""
-        return self._messages.take(1, now=now) and self._bytes.take(len(message), now=now)
+        self._messages = full(limits.messages_a_second, limits.most_messages_at_once)
+        self._bytes = full(limits.bytes_a_second, limits.most_bytes_at_once)
+        self._answers = full(limits.answered_a_second, limits.most_answered_at_once)
+
+    def take_bytes(self, size: int, *, now: float) -> bool:
+        """Whether so many bytes may come in now."""
+        return self._bytes.take(size, now=now)
+
+    def take_message(self, *, now: float) -> bool:
+        """Whether one more message may be read now."""
+        return self._messages.take(1, now=now)
+
+    def take_answer(self, size: int, *, now: float) -> bool:
+        """Whether an answer of so many bytes may be given now."""
+        return self._answers.take(size, now=now)

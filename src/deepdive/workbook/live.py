@@ -108,18 +108,23 @@ class LiveWorkbook:
         if len(data) > self._limits.largest_message:
             connection.close(Refusal.TOO_LARGE)
             return
-        if not self._allowance(connection.person_id).take(data, now=time.monotonic()):
+        if not self._allowance(connection).take_bytes(len(data), now=time.monotonic()):
             connection.close(Refusal.TOO_FAST)
             return
+        reader, is_first = protocol.Reader(data), True
         try:
-            reader = protocol.Reader(data)
-            self._receive(connection, reader)
-            while not reader.is_done:
+            while is_first or not (reader.is_done or connection.is_closed):
+                is_first = False
+                # each of them, however many come together: a megabyte holds three hundred thousand
+                if not self._allowance(connection).take_message(now=time.monotonic()):
+                    connection.close(Refusal.TOO_FAST)
+                    return
                 self._receive(connection, reader)
         except Malformed:
             connection.close(Refusal.MALFORMED)
 
-    def _allowance(self, person_id: int) -> Allowance:
+    def _allowance(self, connection: Connection) -> Allowance:
+        person_id = connection.person_id
         allowance = self._allowances.get(person_id)
         if allowance is None:
             allowance = self._allowances[person_id] = Allowance(self._limits, now=time.monotonic())
@@ -219,6 +224,8 @@ class LiveWorkbook:
             connection.close(Refusal.MOVED_ON)
             return
         lacking = self._document.lacking(state)
+        if not self._may_be_answered(connection, lacking):
+            return
         # taken now: what comes while the commit is under way is not on the disk yet
         mine = self._document.state()
         self._after_commit(lambda: self._send_lacking(connection, lacking, mine))
@@ -231,8 +238,15 @@ class LiveWorkbook:
 
     def _tell_who_is_there(self, connection: Connection) -> None:
         everybody = self.presences.everybody()
-        if everybody:
+        if everybody and self._may_be_answered(connection, everybody):
             connection.send(everybody)
+
+    def _may_be_answered(self, connection: Connection, answer: bytes) -> bool:
+        """Whether the person has not asked for too much; ends the connection if so."""
+        is_fine = self._allowance(connection).take_answer(len(answer), now=time.monotonic())
+        if not is_fine:
+            connection.close(Refusal.TOO_FAST)
+        return is_fine
 
     def _take_in(self, connection: Connection, data: bytes) -> None:
         contents = read_update(data)
