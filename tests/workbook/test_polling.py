@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from uuid import uuid4
 
 import pytest
@@ -134,6 +135,35 @@ def test_a_ticket_for_another_workbook_is_refused(server: Server) -> None:
     mine, theirs = address(server), cohort_id(elsewhere)
     ann = PollingClient(mine.replace(mine.split("/")[4], theirs))
     assert turned_away(ann, b"") == (403, "not-allowed")
+
+
+def test_who_loses_a_seat_is_turned_away_with_the_next_post(server: Server, field: str) -> None:
+    organiser, leaves = (signed_in(server, role, cohort="Westmarch") for role in ("organiser", "attendee"))
+    workbook = cohort_id(organiser)
+    page = PollingClient(sync_address(leaves, workbook), client="page-1")
+    page.exchange()
+    path = f"/cohorts/{workbook}/seats/1/give-back"
+    assert organiser.post(path, form_on=f"/cohorts/{workbook}/people")[0] == 200
+    assert turned_away_soon(page) == (401, "not-signed-in")  # so the page asks for a fresh ticket
+    page.type(field, "too late")
+    with pytest.raises(TurnedAway):
+        page.exchange()
+    assert leaves.get(f"/workbooks/{workbook}/ticket")[0] == 403
+    stays = PollingClient(sync_address(signed_in(server, "facilitator", cohort="Westmarch"), workbook))
+    stays.exchange()
+    assert str(stays.text(field)) == ""
+
+
+def turned_away_soon(page: PollingClient) -> tuple[int, str]:
+    """Status and reason with which the server ends the exchanges of a page, which another process may have
+    to tell it to."""
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        try:
+            page.exchange()
+        except TurnedAway as refused:
+            return refused.status, json.loads(refused.body)["reason"]
+    raise AssertionError("it went on")
 
 
 def _typed(field: str, text: str) -> bytes:

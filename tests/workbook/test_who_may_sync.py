@@ -70,6 +70,12 @@ def test_a_ticket_is_good_for_a_minute(server: Server) -> None:
     assert close_code(sealed(server, age_seconds=70)) == NOT_SIGNED_IN
 
 
+def test_a_ticket_of_the_future_is_refused_but_for_clocks_that_differ_a_little(server: Server) -> None:
+    assert is_let_in(sealed(server, age_seconds=-50))
+    assert close_code(sealed(server, age_seconds=-70)) == NOT_SIGNED_IN
+    assert close_code(sealed(server, age_seconds=-365 * 24 * 3600)) == NOT_SIGNED_IN
+
+
 def test_a_seal_for_something_else_is_no_ticket(server: Server) -> None:
     assert close_code(sealed(server, salt="something.else")) == NOT_SIGNED_IN
 

@@ -10,6 +10,9 @@ from uuid import UUID
 from django.core import signing
 
 LIFETIME_SECONDS = 60
+# Clocks of several machines differ by less. One that was set back must not leave tickets that are good for
+# as long as it was ahead.
+MOST_AHEAD_SECONDS = 60
 # For a workbook and a person, the second up to which tickets do not count any more.
 _void_up_to: dict[tuple[UUID, int], int] = {}
 _SALT = "deepdive.workbook.ticket"
@@ -30,13 +33,14 @@ def seal(ticket: Ticket) -> str:
 
 
 def unseal(text: str) -> Ticket | None:
-    """The ticket, or None when it was tampered with, is too old, or is none."""
+    """The ticket, or None when it was tampered with, is too old or of the future, or is none."""
     try:
         workbook_id, person_id, may_write = signing.loads(text, salt=_SALT, max_age=LIFETIME_SECONDS)
     except signing.BadSignature:
         return None
-    ticket = Ticket(UUID(workbook_id), person_id, may_write)
-    return None if _made_at(text) <= _void_up_to.get((ticket.workbook_id, person_id), 0) else ticket
+    ticket, made_at = Ticket(UUID(workbook_id), person_id, may_write), _made_at(text)
+    is_void = made_at <= _void_up_to.get((ticket.workbook_id, person_id), 0)
+    return None if is_void or made_at > time.time() + MOST_AHEAD_SECONDS else ticket
 
 
 def make_void(workbook_id: UUID, person_id: int) -> None:
