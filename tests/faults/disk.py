@@ -51,9 +51,9 @@ def read_postgresql(url: str, workbook: UUID) -> OnDisk:
     return OnDisk([data for waits, data in rows if not waits], [data for waits, data in rows if waits])
 
 
-def snapshots(data_folder: Path, workbook: UUID) -> int:
-    """How many snapshots of the workbook there are."""
-    query = "SELECT count(*) FROM workbook_snapshot WHERE workbook_id = ?"
+def newest_snapshot(data_folder: Path, workbook: UUID) -> int:
+    """Up to which entry the newest snapshot of the workbook goes; 0 if there is none."""
+    query = "SELECT coalesce(max(up_to), 0) FROM workbook_snapshot WHERE workbook_id = ?"
     with closing(sqlite3.connect(data_folder / "journal.sqlite3")) as journal:
-        (count,) = journal.execute(query, [workbook.hex]).fetchone()
-    return int(count)
+        (up_to,) = journal.execute(query, [workbook.hex]).fetchone()
+    return int(up_to)
