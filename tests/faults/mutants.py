@@ -1,6 +1,7 @@
 """Updates that no honest client makes: honest ones with a few bytes changed, and ones that are put
 together from parts that each look right."""
 
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -12,6 +13,8 @@ from deepdive.workbook.update import read_update
 
 TEXTS = ("fuzz/text", "fuzz/other-text")
 MAPS = ("fuzz/rows", "fuzz/value")
+# client ids that nobody honest has
+_STRANGERS = (7, 8, 2**32 - 1, 2**40)
 _WORDS = ("x", "hé", "😀", "a😀b", "two words\n", "")
 _VALUES: tuple[Any, ...] = (1, -5, "s", None, True, 1.5, 2**40, [1, {"a": 2}], {"k": [None]}, b"bytes")
 # as the library and Yjs write them: gone for good, removed, list of JSON, bytes, text, embedded, format,
@@ -73,6 +76,11 @@ class Mutants:
             for client, end in read_update(update).ends.items():
                 self._clocks[client] = max(end, self._clocks.get(client, 0))
 
+    def know(self, clocks: Mapping[int, int]) -> None:
+        """Take note of how far the document has come, but leave the edits of honest people alone."""
+        for client in self._clocks.keys() | set(_STRANGERS):
+            self._clocks[client] = clocks.get(client, 0)
+
     def next(self) -> bytes:
         """An update that may be anything."""
         pick = self._random.random()
@@ -115,7 +123,7 @@ class Mutants:
     def _clients(self) -> list[int]:
         random = self._random
         count = random.choice((0, 1, 1, 1, 1, 2, 3))
-        known = [*self._clocks, random.choice((7, 8, 2**32 - 1, 2**40))]
+        known = [*self._clocks, random.choice(_STRANGERS)]
         return random.sample(known, min(count, len(known)))
 
     def _run(self, client: int) -> bytes:

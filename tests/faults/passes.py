@@ -1,6 +1,8 @@
 """A way into a workbook that needs no page: tickets made with the server's own key, of any age."""
 
+import sqlite3
 import time
+from contextlib import closing
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
@@ -49,3 +51,13 @@ def pass_for(server: Server, role: str, *, cohort: str = WITH_WORK) -> Pass:
     key = (server.data_folder / "secret-key").read_text()
     workbook, person_id, _ = signing.loads(ticket, key=key, salt=SALT, fallback_keys=[])
     return Pass(server, UUID(workbook), person_id)
+
+
+def passes_of_seats(like: Pass) -> list[Pass]:
+    """A pass for everybody else who has a seat in the same cohort."""
+    query = (
+        "SELECT person_id FROM programme_seat WHERE cohort_id = ? AND person_id IS NOT NULL ORDER BY number"
+    )
+    with closing(sqlite3.connect(like.server.data_folder / "deepdive.sqlite3")) as rows:
+        found = [person_id for (person_id,) in rows.execute(query, [like.workbook.hex])]
+    return [replace(like, person_id=person_id) for person_id in found if person_id != like.person_id]

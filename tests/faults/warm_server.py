@@ -11,6 +11,7 @@ import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.request import urlopen
 
 from tests.server import PATIENCE_SECONDS, Server, free_port
@@ -45,6 +46,10 @@ class WarmServer(Server):
         """The process that serves."""
         return self._child
 
+    def printed(self) -> str:
+        """Everything that it has printed and logged."""
+        return self._printed.read_text()
+
     def close(self) -> None:
         """End it for good."""
         self.kill()
@@ -54,9 +59,12 @@ class WarmServer(Server):
             self._nursery.wait(PATIENCE_SECONDS)
             self._nursery.stdout.close()
 
+    @property
+    def _printed(self) -> Path:
+        return self.data_folder / f"printed-{self.port}.txt"
+
     def _open_nursery(self) -> subprocess.Popen[bytes]:
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("DEEPDIVE_", "DJANGO_"))}
-        printed = (self.data_folder / f"printed-{self.port}.txt").open("ab")
         return subprocess.Popen(
             [sys.executable, "-m", "tests.faults.warm_server", str(self.port)],
             env={
@@ -68,7 +76,7 @@ class WarmServer(Server):
             },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=printed,
+            stderr=self._printed.open("ab"),
         )
 
     def _end(self, how: signal.Signals) -> None:
