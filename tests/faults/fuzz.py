@@ -25,6 +25,7 @@ from tests.faults.frames import Frames
 from tests.faults.passes import Pass, passes_of_seats
 from tests.faults.warm_server import WarmServer
 from tests.polling_client import PollingClient, TurnedAway
+from tests.server import PATIENCE_SECONDS
 from tests.yjs_client import YjsClient
 
 # who types, who reads, and who comes later
@@ -133,7 +134,9 @@ async def _attack(way_in: Pass, stream: Frames, frames: int, answers: Counter[st
             answers[await asyncio.to_thread(_post, way_in, frame)] += 1
             continue
         try:
-            connection = connection or await connect(way_in.address(), max_size=None)
+            connection = connection or await connect(
+                way_in.address(), max_size=None, open_timeout=PATIENCE_SECONDS
+            )
             await connection.send(frame)
             # is answered once the frame before it has been read
             await (await connection.ping())

@@ -19,6 +19,8 @@ from tests.faults.warm_server import WarmServer
 from tests.polling_client import PollingClient
 from tests.yjs_client import YjsClient
 
+# not somebody by whom other tests leave updates waiting: one person has only so much room for them
+EARLY, OTHER = "facilitator", "attendee"
 pytestmark = pytest.mark.fault
 
 
@@ -83,7 +85,7 @@ def test_an_early_update_outlasts_whatever_happens_before_the_missing_one_comes(
     first, second, third = typed(field, "one ", "two ", "three")
 
     async def story() -> None:
-        async with place.joins("attendee") as ann:
+        async with place.joins(EARLY) as ann:
             await ann.all_saved()
             saved = ann.saved
             await ann.send_raw(protocol.sync(Sync.UPDATE, third))
@@ -91,7 +93,7 @@ def test_an_early_update_outlasts_whatever_happens_before_the_missing_one_comes(
             await ann.until(lambda: ann.saved >= saved + 2)
         await meanwhile(place)
         assert {second, third} <= set(place.waiting_on_disk)
-        async with place.joins("attendee") as ann, place.joins("facilitator") as ben:
+        async with place.joins(EARLY) as ann, place.joins(OTHER) as ben:
             assert str(ben.text(field)) == place.on_disk(field) == ""
             await ann.send_raw(protocol.sync(Sync.UPDATE, first))
             for one in (ann, ben):
@@ -108,7 +110,7 @@ def test_what_comes_too_early_by_post_waits_as_well(warm: WarmServer, demonstrat
     first, second = typed(field, "one ", "two")
 
     def exchange(*updates: bytes) -> str:
-        client = PollingClient(demonstration.pass_of("attendee", warm).address(), client=uuid4().hex)
+        client = PollingClient(demonstration.pass_of(EARLY, warm).address(), client=uuid4().hex)
         client.exchange(*[protocol.sync(Sync.UPDATE, update) for update in updates])
         client.exchange()
         return str(client.text(field))
