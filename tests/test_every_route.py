@@ -111,6 +111,7 @@ room:pause              sign-in  405  405  405  405  405  405  405  405
 room:resume             sign-in  405  405  405  405  405  405  405  405
 room:undo               sign-in  405  405  405  405  405  405  405  405
 room:hand-over          sign-in  405  405  405  405  405  405  405  405
+room:slide              sign-in  405  405  405  405  405  405  405  405
 room:tell               sign-in  405  405  405  405  405  405  405  405
 room:decide             sign-in  405  405  405  405  405  405  405  405
 room:answer             sign-in  405  405  405  405  405  405  405  405
@@ -192,6 +193,7 @@ room:pause              sign-in  403  409  409  403  403  403  404  404
 room:resume             sign-in  403  409  409  403  403  403  404  404
 room:undo               sign-in  403  409  409  403  403  403  404  404
 room:hand-over          sign-in  403  409  409  403  403  403  404  404
+room:slide              sign-in  403  409  409  403  403  403  404  404
 room:tell               sign-in  403  409  409  403  403  403  404  404
 room:decide             sign-in  403  302  302  403  403  403  404  404
 room:answer             sign-in  403  302  302  403  403  403  404  404
@@ -286,6 +288,7 @@ def addresses(cast: Cast) -> dict[str, str]:
                     "pause",
                     "resume",
                     "undo",
+                    "slide",
                     "tell",
                     "decide",
                 )

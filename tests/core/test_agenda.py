@@ -24,6 +24,7 @@ from deepdive.core.agenda import (
     RunSheet,
     SentOut,
     Skipped,
+    SlideShown,
     Told,
     Undone,
     Whereabouts,
@@ -41,6 +42,7 @@ from deepdive.core.agenda import (
     resume,
     reveal,
     send_out,
+    show_slide,
     skip_block,
     start_block,
     tell,
@@ -259,6 +261,20 @@ def test_what_ran_is_remembered() -> None:
     assert room.closed_at == minute(3)
 
 
+def test_a_block_begins_with_its_first_slide() -> None:
+    room = after(Opened(), BlockStarted(0), SlideShown(2))
+    assert room.slide == 2
+    assert apply(room, BlockStarted(1), at=minute(5)).slide == 0
+
+
+def test_a_slide_that_the_block_does_not_have_is_refused() -> None:
+    room = after(Opened(), BlockStarted(0))
+    for number in (-1, 3):
+        with pytest.raises(Refused) as refused:
+            show_slide(room, number=number, of=3)
+        assert refused.value.code == "no-such-slide"
+
+
 WISHES: dict[str, Callable[[Agenda], Event]] = {
     "open": lambda a: open_room(a, by=ANN),
     "close": close_room,
@@ -274,6 +290,7 @@ WISHES: dict[str, Callable[[Agenda], Event]] = {
     "out": send_out,
     "back soon": lambda a: call_back(a, seconds=60),
     "back": lambda a: call_back(a, seconds=0),
+    "slide": lambda a: show_slide(a, number=1, of=2),
     "tell": lambda a: tell(a, message="Well done"),
 }
 

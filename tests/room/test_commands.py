@@ -23,6 +23,7 @@ from deepdive.core.agenda import (
     Revealed,
     SentOut,
     Skipped,
+    SlideShown,
     Told,
     Undone,
     agenda_after,
@@ -67,7 +68,7 @@ GROUPS = (Group(id="a", name="Group A", people=(1, 2)), Group(id="b", name="Grou
 EVERY_EVENT: list[Event] = [
     Opened(4), BlockStarted(1, 7), Extended(2), Skipped(3), Paused(), Resumed(), Undone(), HandedOver(5),
     Revealed("quiz"), AskedAgain("quiz"), GroupsMade(GROUPS), SentOut(), CalledBack(30), Told("Hello"),
-    Closed(),
+    SlideShown(1), Closed(),
 ]  # fmt: skip
 
 

@@ -221,3 +221,17 @@ def test_a_code_lets_nobody_in_from_another_cohort(server: Server, lead: Visitor
 def test_the_code_as_a_picture(ann: Visitor, path: str) -> None:
     status, svg = ann.get(f"{path}/code.svg")
     assert (status, "<svg" in svg, "<script" in svg) == (200, True, False)
+
+
+def test_slides_turn_for_everybody(lead: Visitor, ann: Visitor, path: str) -> None:
+    _, page = lead.get(path)
+    numbers = re.findall(r'name="number" value="(\d+)"', page)
+    titles = re.findall(r'id="room-slide-title">([^<]+)<', page)
+    assert (numbers, len(titles)) == (["1"], 1)
+    _, page = lead.post(f"{path}/slide", form_on=path, number="1")
+    [second] = re.findall(r'id="room-slide-title">([^<]+)<', page)
+    assert second != titles[0]
+    assert second in ann.get(path)[1]
+    for number in ("99", "x", "-1", ""):
+        status, page = lead.post(f"{path}/slide", form_on=path, number=number)
+        assert (status, "This block has no such slide." in page) == (409, True)

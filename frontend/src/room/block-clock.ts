@@ -12,6 +12,8 @@ export function clockFace(secondsLeft: number): string {
   return `${face} ${secondsLeft < 0 ? "over" : "left"}`;
 }
 
+const HIDDEN = "deepdive-clock-hidden";
+
 /** `<block-clock data-ends-at data-now>` counts down to a block's end by the server's clock. */
 class BlockClock extends HTMLElement {
   private timer: number | undefined;
@@ -21,6 +23,7 @@ class BlockClock extends HTMLElement {
   connectedCallback(): void {
     this.behind = Date.parse(this.dataset["now"] ?? "") - Date.now();
     this.querySelector('[data-part="time"]')?.setAttribute("role", "timer");
+    this.offerToHide();
     this.tick();
     this.timer = window.setInterval(() => this.tick(), 1000);
   }
@@ -29,13 +32,33 @@ class BlockClock extends HTMLElement {
     window.clearInterval(this.timer);
   }
 
+  /** A clock makes some people nervous: each can hide theirs, and it stays hidden on this device. */
+  private offerToHide(): void {
+    const time = this.querySelector<HTMLElement>('[data-part="time"]');
+    if (!time || !("hideable" in this.dataset)) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "link-button clock-switch";
+    const show = (hidden: boolean): void => {
+      time.hidden = hidden;
+      button.textContent = hidden ? "Show the clock" : "Hide the clock";
+    };
+    show(localStorage.getItem(HIDDEN) === "yes");
+    button.addEventListener("click", () => {
+      localStorage.setItem(HIDDEN, time.hidden ? "no" : "yes");
+      show(!time.hidden);
+    });
+    this.append(button);
+  }
+
   private tick(): void {
     const left = Math.round((Date.parse(this.dataset["endsAt"] ?? "") - Date.now() - this.behind) / 1000);
     const time = this.querySelector('[data-part="time"]');
     if (time) time.textContent = clockFace(left);
     const spoken = SPOKEN.find(([at]) => left <= at && this.last > at);
     const line = this.querySelector('[data-part="spoken"]');
-    if (spoken && line && Number.isFinite(this.last)) line.textContent = spoken[1];
+    const isHidden = this.querySelector<HTMLElement>('[data-part="time"]')?.hidden;
+    if (spoken && line && !isHidden && Number.isFinite(this.last)) line.textContent = spoken[1];
     this.last = left;
   }
 }

@@ -131,6 +131,13 @@ class Told:
 
 
 @dataclass(frozen=True)
+class SlideShown:
+    """Everybody sees the slide with this place among the block's slides, counted from 0."""
+
+    number: int
+
+
+@dataclass(frozen=True)
 class Closed:
     """The session ended."""
 
@@ -150,6 +157,7 @@ Event = (
     | SentOut
     | CalledBack
     | Told
+    | SlideShown
     | Closed
 )
 
@@ -203,6 +211,7 @@ class Agenda:
     whereabouts: Whereabouts = Whereabouts.TOGETHER
     back_at: datetime | None = None
     message: str = ""
+    slide: int = 0
     closed_at: datetime | None = None
     before: "Agenda | None" = None
     undo_until: datetime | None = None
@@ -324,6 +333,8 @@ def _after(agenda: Agenda, event: Event, *, at: datetime) -> Agenda:  # noqa: PL
             return replace(agenda, whereabouts=Whereabouts.RETURNING, back_at=back_at)
         case Told(message=message):
             return replace(agenda, message=message)
+        case SlideShown(number=number):
+            return replace(agenda, slide=number)
         case Closed():
             return replace(
                 _together(agenda),
@@ -360,6 +371,7 @@ def _in_block(agenda: Agenda, index: int, minutes: int | None, at: datetime) -> 
         ran=(*agenda.ran, Ran(index=index, at=at, minutes=minutes)),
         skipped=agenda.skipped - {index},
         message="",
+        slide=0,
     )
 
 
@@ -510,6 +522,15 @@ def tell(agenda: Agenda, *, message: str) -> Told:
     if len(message) > LONGEST_MESSAGE:
         raise Refused("too-long", f"Use at most {LONGEST_MESSAGE} characters.")
     return Told(message)
+
+
+def show_slide(agenda: Agenda, *, number: int, of: int) -> SlideShown:
+    """Show everybody another of the block's ``of`` slides; refused with ``nothing-runs`` or
+    ``no-such-slide``."""
+    _must_run(agenda)
+    if not 0 <= number < of:
+        raise Refused("no-such-slide", "This block has no such slide. Load the page again.")
+    return SlideShown(number)
 
 
 def close_room(agenda: Agenda) -> Closed:

@@ -28,6 +28,8 @@ from deepdive.room.people_here import people_of
 from deepdive.room.queries import read_room
 from deepdive.room.views import room_page
 
+LONGEST_NUMBER = 4  # digits
+
 
 @login_required
 @require_POST
@@ -141,6 +143,21 @@ def ask_again(request: HttpRequest, session_id: UUID, activity_id: str) -> HttpR
 
 @login_required
 @require_POST
+def turn(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Turn to another slide of the running block."""
+    asked = request.POST.get("number", "")
+    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < LONGEST_NUMBER else -1
+
+    def decide(agenda: Agenda) -> Event:
+        shown = [slide for slide in pack().slides[session.number] if slide.block == _running(agenda)]
+        return rules.show_slide(agenda, number=number, of=len(shown))
+
+    session, access = _found(request, session_id)
+    return _run(request, session, access, decide)
+
+
+@login_required
+@require_POST
 def tell(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """Show everybody a message."""
     session, access = _found(request, session_id)
@@ -204,6 +221,10 @@ def _found(request: HttpRequest, session_id: UUID) -> tuple[Session, Access]:
 def _known(activity_id: str) -> None:
     if activity_id not in pack().activities:
         raise Http404
+
+
+def _running(agenda: Agenda) -> str:
+    return agenda.block.id if agenda.block else ""
 
 
 def _is_sure(request: HttpRequest) -> bool:

@@ -24,6 +24,7 @@ from deepdive.room.models import ParkedQuestion, Sign
 from deepdive.room.people_here import PersonHere, people_of, progress_of
 from deepdive.room.presence import Stay
 from deepdive.room.queries import Room
+from deepdive.room.slides import slides_of
 from deepdive.workbook.board_views import open_board
 from deepdive.workbook.editor import open_editor
 from deepdive.workbook.reading import examples_of
@@ -52,7 +53,10 @@ class Question:
 
 def shared(session: Session, room: Room, *, now: datetime) -> dict[str, Any]:
     """What is the same for everybody in the room."""
+    shown = slides_of(session, room.agenda.block)
     return {
+        "slides": shown,
+        "slide": shown[min(room.agenda.slide, len(shown) - 1)] if shown else None,
         "session": session,
         "cohort": session.cohort,
         "workshop": pack().series.workshop(session.number),

@@ -25,6 +25,7 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/resume", lead_views.resume, name="resume"),
     path("sessions/<uuid:session_id>/undo", lead_views.undo, name="undo"),
     path("sessions/<uuid:session_id>/lead/<int:to>", lead_views.hand_over, name="hand-over"),
+    path("sessions/<uuid:session_id>/slide", lead_views.turn, name="slide"),
     path("sessions/<uuid:session_id>/tell", lead_views.tell, name="tell"),
     path("sessions/<uuid:session_id>/decisions", lead_views.decide, name="decide"),
     path("sessions/<uuid:session_id>/questions/<int:question_id>", lead_views.answer, name="answer"),
