@@ -117,6 +117,9 @@ room:decide             sign-in  405  405  405  405  405  405  405  405
 room:answer             sign-in  405  405  405  405  405  405  405  405
 room:reveal             sign-in  405  405  405  405  405  405  405  405
 room:again              sign-in  405  405  405  405  405  405  405  405
+between:before          sign-in  200  200  200  200  200  200  404  404
+between:summary         sign-in  200  200  200  200  200  200  404  404
+between:attendance      sign-in  403  200  200  403  403  403  404  404
 """
 
 # 302: done, and led on. 409: may, but the room is not open. 422: may, but what was typed is wrong.
@@ -199,6 +202,9 @@ room:decide             sign-in  403  302  302  403  403  403  404  404
 room:answer             sign-in  403  302  302  403  403  403  404  404
 room:reveal             sign-in  403  409  409  403  403  403  404  404
 room:again              sign-in  403  409  409  403  403  403  404  404
+between:before          sign-in  403  403  403  302  403  403  404  404
+between:summary         sign-in  405  405  405  405  405  405  405  405
+between:attendance      sign-in  403  302  302  403  403  403  404  404
 """
 
 pytestmark = pytest.mark.django_db(databases=["default", "journal"])
@@ -276,6 +282,9 @@ def addresses(cast: Cast) -> dict[str, str]:
         "room:answer": (session, question.pk),
         "room:reveal": (session, "exit-quiz-1"),
         "room:again": (session, "exit-quiz-1"),
+        "between:before": (session,),
+        "between:summary": (session,),
+        "between:attendance": (session,),
         **dict.fromkeys(
             (
                 f"room:{name}"
@@ -336,6 +345,7 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
         "room:ask": {"text": "Who counts at night?"},
         "room:decide": {"text": "We begin with one ward"},
         "room:answer": {"answer": "The night sister"},
+        "between:attendance": {"person": cast.attendee.pk, "was_there": "yes"},
     }
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from deepdive.curriculum.current import pack
 from deepdive.exports.certificate import certificate
 from deepdive.exports.document import Bullets, Paragraph
-from deepdive.room.models import RoomEvent
+from tests.between.sessions import hold
 from tests.factories import Cast, add_cast
 
 
@@ -19,7 +19,10 @@ def test_it_names_the_workshops_with_their_days() -> None:
         name="Amina Yusuf",
         organisation="Northvale Hospice",
         series=series,
-        held=[(series.workshop(1), date(2026, 11, 4)), (series.workshop(2), date(2026, 11, 11))],
+        attended=[
+            (series.workshop(1), date(2026, 11, 4), 75),
+            (series.workshop(2), date(2026, 11, 11), 90),
+        ],
         made_on=date(2026, 12, 2),
     )
     assert document.facts == (
@@ -30,7 +33,7 @@ def test_it_names_the_workshops_with_their_days() -> None:
     assert document.blocks[1] == Bullets(
         items=(
             "1. AI fundamentals, 4 November 2026 (75 minutes)",
-            "2. Problem Discovery, 11 November 2026 (75 minutes)",
+            "2. Problem Discovery, 11 November 2026 (90 minutes)",
         )
     )
     assert document.blocks[2] == Paragraph(text="This certificate is about taking part. Nobody was examined.")
@@ -52,7 +55,7 @@ def test_an_attendee_gets_it_once_the_last_workshop_has_ended(cast: Cast) -> Non
     cast.cohort.sessions.update(starts_at=timezone.now() - timedelta(days=1))
     assert client.get(address).status_code == 409, "no room was ever opened, so nothing was held"
     first = cast.cohort.sessions.get(number=1)
-    RoomEvent.objects.create(session=first, place=1, kind="closed", at=timezone.now())
+    hold(first, cast.attendee)
     ready = client.get(address)
     assert (ready.status_code, ready["Content-Type"]) == (200, "application/pdf")
     assert ready.content.startswith(b"%PDF")

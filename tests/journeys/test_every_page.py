@@ -322,6 +322,19 @@ def room(role: str, session: int) -> Callable[[Page, Server], None]:
     return go
 
 
+def cohort_link(role: str, link: str) -> Callable[[Page, Server], None]:
+    def go(page: Page, server: Server) -> None:
+        cohort_page(role)(page, server)
+        page.get_by_role("link", name=link, exact=True).click()
+
+    return go
+
+
+def attendance_page(page: Page, server: Server) -> None:
+    room("facilitator", 1)(page, server)
+    page.get_by_role("link", name="Who was there, and for how long").click()
+
+
 def running_room(page: Page, server: Server) -> None:
     room("facilitator", 4)(page, server)
     if page.get_by_role("button", name="Open the room").count():
@@ -393,6 +406,10 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("case", first_case),
         ("glossary", course_page("attendee", "/glossary")),
         ("partners", course_page("attendee", "/partners")),
+        ("before", cohort_link("attendee", "what to do before workshop 5")),
+        ("before-organiser", cohort_link("organiser", "what to do before workshop 5")),
+        ("summary", cohort_link("attendee", "summary of workshop 2")),
+        ("attendance", attendance_page),
         ("room-planned", room("attendee", 5)),
         ("room-closed", room("attendee", 1)),
         ("room-facilitator", running_room),

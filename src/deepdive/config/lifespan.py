@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from django.utils import timezone
 
+from deepdive.between.letters import send_letters_due
 from deepdive.curriculum.current import pack
 from deepdive.database.notices import Acts, hearing
 from deepdive.database.threads import in_thread
@@ -22,6 +23,7 @@ from deepdive.workbook.polling import forget_callers
 from deepdive.workbook.rights import check_generations_again, check_rights_again, end_part
 
 TRY_LETTERS_EVERY_SECONDS = 60
+WRITE_LETTERS_EVERY_SECONDS = 120
 CHECK_RIGHTS_EVERY_SECONDS = 10
 CHECK_GENERATIONS_EVERY_SECONDS = 2
 FOLD_EVERY_SECONDS = 3600
@@ -48,6 +50,7 @@ async def web_process() -> AsyncIterator[None]:
     """The life of a process that serves pages, and workbooks too."""
     rounds: dict[Callable[[], Awaitable[None]], float] = {
         _send_letters: TRY_LETTERS_EVERY_SECONDS,
+        _write_letters: WRITE_LETTERS_EVERY_SECONDS,
         _fold_old_entries: FOLD_EVERY_SECONDS,
         _let_rehearsals_act: REHEARSE_EVERY_SECONDS,
     }
@@ -112,6 +115,10 @@ async def _send_letters() -> None:
 
 async def _let_rehearsals_act() -> None:
     await in_thread(act_in_rehearsals, now=timezone.now())
+
+
+async def _write_letters() -> None:
+    await in_thread(send_letters_due, now=timezone.now())
 
 
 async def _fold_old_entries() -> None:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "deepdive.room",
     "deepdive.rehearsal",
     "deepdive.exports",
+    "deepdive.between",
 ]
 
 MIDDLEWARE = [

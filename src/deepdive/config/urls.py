@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("deepdive.room.urls")),
     path("", include("deepdive.rehearsal.urls")),
     path("", include("deepdive.exports.urls")),
+    path("", include("deepdive.between.urls")),
 ]
 handler400 = "deepdive.web.errors.bad_request"
 handler403 = "deepdive.web.errors.forbidden"

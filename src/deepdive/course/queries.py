@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from deepdive.core.access import Role
 from deepdive.core.case import Case
 from deepdive.curriculum.current import pack
+from deepdive.curriculum.parts import split
 from deepdive.people.models import Person
 from deepdive.people.queries import is_organiser
 
@@ -43,6 +44,12 @@ def case_parts(case: Case) -> Sequence[tuple[str, str]]:
         ("What it teaches", case.what_it_teaches),
         ("Ask yourselves", case.ask_yourselves),
     )
+
+
+def closing_task(number: int) -> str:
+    """What the page for before a workshop asks people to do: the text under its last heading."""
+    *_, last = split(pack().readings[number].pre_work, deepest=2)
+    return last.text
 
 
 def _everything(case: Case) -> str:

@@ -38,6 +38,7 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
             "number",
             "workshop",
             "when",
+            "minutes",
             "join_link",
             "link",
             "link_expires",
@@ -46,6 +47,9 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "pre-work": frozenset({"name", "number", "workshop", "when", "link", "link_expires", "minutes"}),
     "thank-you": frozenset({"name", "number", "workshop", "next_step", "link", "link_expires"}),
     "missed-you": frozenset({"name", "number", "workshop", "link", "link_expires"}),
+    "session-summary": frozenset(
+        {"name", "organisation", "number", "workshop", "decisions", "questions", "link", "link_expires"}
+    ),
     "certificate": frozenset({"name", "organisation", "series", "workshops", "date"}),
     "follow-up-8-weeks": frozenset({"name", "organisation", "link", "link_expires"}),
     "follow-up-6-months": frozenset({"name", "organisation", "link", "link_expires"}),

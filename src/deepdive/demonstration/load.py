@@ -31,7 +31,7 @@ from deepdive.programme.bank_holidays import bank_holidays
 from deepdive.programme.calendar import LONDON
 from deepdive.programme.models import Appointment, Cohort, Seat, SeriesRequest, Session
 from deepdive.room.events import to_row
-from deepdive.room.models import RoomEvent
+from deepdive.room.models import Presence, RoomEvent
 from deepdive.workbook.actions import write_fields
 from deepdive.workbook.document import Edit, KeptRow, RowEdits
 from deepdive.workbook.queries import read_workbook
@@ -138,6 +138,19 @@ def _hold(session: Session) -> None:
     for place, (event, when) in enumerate(held, 1):
         kind, data = to_row(event)
         RoomEvent.objects.create(session=session, place=place, kind=kind, data=data, at=when)
+    seats = list(session.cohort.seats.all())
+    Presence.objects.bulk_create(
+        Presence(
+            session=session,
+            person_id=seat.person_id,
+            first_at=session.starts_at,
+            last_at=at,
+            seconds=round((at - session.starts_at).total_seconds()),
+        )
+        # the last but so many was away each time: never the first, whose link the demonstration prints
+        for place, seat in enumerate(seats)
+        if place != len(seats) - session.number
+    )
 
 
 def _write(cohort: Cohort, written: Mapping[str, Mapping[str, Any]]) -> None:

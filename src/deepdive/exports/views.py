@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from deepdive.core.access import Act, Role
+from deepdive.core.held import held_at
 from deepdive.core.refused import Refused
 from deepdive.course.views import for_leads
 from deepdive.curriculum.current import pack
@@ -22,6 +23,8 @@ from deepdive.exports.plan_document import plan_document
 from deepdive.people.sessions import signed_in
 from deepdive.plan.queries import plan_of
 from deepdive.programme.queries import find_cohort
+from deepdive.room.attendance import seats_attended
+from deepdive.room.queries import read_room
 
 FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
     "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx),
@@ -56,19 +59,36 @@ def guide_file(request: HttpRequest, number: int, ending: str) -> HttpResponse: 
 @login_required
 @require_GET
 def certificate_file(request: HttpRequest, cohort_id: UUID, ending: str) -> HttpResponse:
-    """The signed-in attendee's certificate, once the last workshop has ended."""
+    """The signed-in attendee's certificate, once the last workshop has ended, for the workshops that they
+    were at."""
     access = find_cohort(cohort_id, person=signed_in(request), act=Act.JOIN_ROOM)
     if Role.ATTENDEE not in access.roles:
         raise Refused("wrong-role", "Certificates are for attendees.")
-    sessions = list(access.cohort.sessions.filter(events__kind="closed"))
-    is_over = all(session.ends_at <= timezone.now() for session in access.cohort.sessions.all())
-    if not sessions or not is_over:
+    now = timezone.now()
+    sessions = list(access.cohort.sessions.all())
+    agendas = [(session, read_room(session).agenda) for session in sessions]
+    held = [(session, agenda) for session, agenda in agendas if held_at(agenda, now=now)]
+    if not held or not all(session.ends_at <= now for session in sessions):
         raise Refused("too-early", "Your certificate is ready when the last workshop has ended.")
+    seats = list(access.cohort.seats.filter(person=access.person))
+    attended = [
+        session
+        for session, agenda in held
+        if all(one.attended.was_there for one in seats_attended(session, agenda, seats=seats, now=now))
+    ]
+    if not attended:
+        raise Refused(
+            "not-there",
+            "We did not see you at any of the workshops. If you were there, ask your facilitator to say so.",
+        )
     document = certificate(
         name=access.person.name,
         organisation=access.cohort.organisation.name,
         series=pack().series,
-        held=[(pack().series.workshop(s.number), timezone.localdate(s.starts_at)) for s in sessions],
+        attended=[
+            (pack().series.workshop(one.number), timezone.localdate(one.starts_at), one.minutes)
+            for one in attended
+        ],
         made_on=timezone.localdate(),
     )
     return _file(document, name="certificate", ending=ending)

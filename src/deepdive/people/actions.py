@@ -34,8 +34,9 @@ def make_organiser(person: Person, *, organisation: Organisation) -> None:
     Membership.objects.get_or_create(person=person, organisation=organisation)
 
 
-def make_sign_in_link(person: Person, *, now: datetime, is_reusable: bool = False) -> str:
-    """A fresh address that signs the person in, once, within 14 days."""
+def make_sign_in_link(person: Person, *, now: datetime, is_reusable: bool = False, then: str = "") -> str:
+    """A fresh address that signs the person in, once, within 14 days. ``then`` is the path of our page that
+    it leads to; empty: to their work."""
     secret = secrets.token_urlsafe(32)
     SignInLink.objects.create(
         person=person,
@@ -43,7 +44,8 @@ def make_sign_in_link(person: Person, *, now: datetime, is_reusable: bool = Fals
         expires_at=now + LINK_LIFETIME,
         is_reusable=is_reusable,
     )
-    return settings.ADDRESS + reverse("people:use-link", args=[secret])
+    address: str = settings.ADDRESS + reverse("people:use-link", args=[secret])
+    return f"{address}?next={quote(then)}" if then else address
 
 
 def find_link(secret: str, *, now: datetime) -> SignInLink:
@@ -100,7 +102,7 @@ def send_sign_in_link(email: str, *, now: datetime, then: str = "") -> None:
             "sign-in-link",
             to=person.email,
             name=person.name,
-            link=make_sign_in_link(person, now=now) + (f"?next={quote(then)}" if then else ""),
+            link=make_sign_in_link(person, now=now, then=then),
             link_expires=link_expiry(now),
         )
 

@@ -133,7 +133,9 @@ def cohort(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """A cohort's home: the next session, its artefacts and its people."""
     access = queries.find_cohort(cohort_id, person=signed_in(request), act=Act.SEE_COHORT)
     sessions = list(access.cohort.sessions.all())
+    now = timezone.now()
     context = {
+        "now": now,
         "access": access,
         "cohort": access.cohort,
         "sessions": [
@@ -145,7 +147,7 @@ def cohort(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
             )
             for session in sessions
         ],
-        "next": queries.next_session(sessions, now=timezone.now()),
+        "next": queries.next_session(sessions, now=now),
         "seats": access.cohort.seats.select_related("person"),
         "appointments": access.cohort.appointments.select_related("person"),
         "may_manage": access.may(Act.MANAGE_COHORT),

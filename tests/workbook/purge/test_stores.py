@@ -29,6 +29,7 @@ HOLD_NO_WORDS = {
     "answers.Dot": {"activity", "voter", "note"},
     "answers.HiddenNote": {"activity", "voter", "heading"},
     "room.Sign": {"block", "kind"},
+    "between.SentLetter": {"once"},
     "comments.Thread": {"artefact", "field", "row"},
     "workbook.WorkbookLease": {"owner"},
     "guard.KeptFinding": {"root", "row", "column", "looks"},
