@@ -93,6 +93,11 @@ room:room               sign-in  403  200  200  200  200  403  404  404
 room:open               sign-in  405  405  405  405  405  405  405  405
 room:start              sign-in  405  405  405  405  405  405  405  405
 room:extend             sign-in  405  405  405  405  405  405  405  405
+room:activity           sign-in  403  200  200  200  200  403  404  404
+room:answers            sign-in  405  405  405  405  405  405  405  405
+room:votes              sign-in  405  405  405  405  405  405  405  405
+room:notes              sign-in  405  405  405  405  405  405  405  405
+room:show-notes         sign-in  405  405  405  405  405  405  405  405
 room:close              sign-in  405  405  405  405  405  405  405  405
 rehearsal:begin         sign-in  403  200  200  403  403  403  404  404
 rehearsal:end           sign-in  405  405  405  405  405  405  405  405
@@ -178,6 +183,11 @@ room:room               sign-in  405  405  405  405  405  405  405  405
 room:open               sign-in  403  302  302  403  403  403  404  404
 room:start              sign-in  403  409  409  403  403  403  404  404
 room:extend             sign-in  403  422  422  403  403  403  404  404
+room:activity           sign-in  405  405  405  405  405  405  405  405
+room:answers            sign-in  403  403  403  302  403  403  404  404
+room:votes              sign-in  403  403  403  409  403  403  404  404
+room:notes              sign-in  403  403  403  409  403  403  404  404
+room:show-notes         sign-in  403  302  302  403  403  403  404  404
 room:close              sign-in  403  409  409  403  403  403  404  404
 rehearsal:begin         sign-in  403  422  422  403  403  403  404  404
 rehearsal:end           sign-in  403  404  404  403  403  403  404  404
@@ -271,6 +281,11 @@ def addresses(cast: Cast) -> dict[str, str]:
         "room:start": (session, 0),
         "room:extend": (session,),
         "room:close": (session,),
+        "room:activity": (session, "ai-or-not"),
+        "room:answers": (session, "ai-or-not"),
+        "room:votes": (session, "closing-card-1"),
+        "room:notes": (session, "closing-card-1"),
+        "room:show-notes": (session, "closing-card-1"),
         "room:events": (session,),
         "rehearsal:begin": (session,),
         "rehearsal:end": (session,),
@@ -341,6 +356,7 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
         "workbook:keep": {"root": "a/b", "looks": "date-of-birth", "count": "1", "reason": "Made up"},
         "workbook:artefact": {"as_of": reading.as_of, **reading.written[artefact]},
         "workbook:board": {"as_of": reading.as_of},
+        "room:answers": {"early-warning": "1"},
         "room:open": {"sure": "yes"},
         "room:ask": {"text": "Who counts at night?"},
         "room:decide": {"text": "We begin with one ward"},

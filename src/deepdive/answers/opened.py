@@ -70,9 +70,19 @@ class Opened:
         return f"{self.activity.id}/{self.asking.round}/{'shown' if self.asking.is_shown else 'asked'}"
 
     @property
-    def titles(self) -> tuple[str, ...]:
-        """What the rounds that are shown are called; empty for only one."""
-        return ("First answers", "Answers now") if self.asking.round > 0 else ()
+    def show_words(self) -> str:
+        """What the button says that shows everybody the answers."""
+        if hides_notes(self.activity, self.asking):
+            return "Show all notes"
+        return "Show the votes" if self.activity.votes else "Show the answers"
+
+    @property
+    def again_words(self) -> str:
+        """What the button says that asks once more."""
+        if self.activity.votes:
+            is_first = self.activity.is_silent and self.asking.round == 0
+            return "Start the vote" if is_first else "Vote again"
+        return "Ask again"
 
     @property
     def first_form(self) -> AnswerForm | VoteForm | HiddenNotesForm | None:

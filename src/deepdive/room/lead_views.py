@@ -1,6 +1,7 @@
 """What those who run a room can do with it."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from deepdive.answers.actions import show_hidden_notes
 from deepdive.core import agenda as rules
 from deepdive.core.access import Act
 from deepdive.core.agenda import Agenda, Event
@@ -128,9 +130,14 @@ def hand_over(request: HttpRequest, session_id: UUID, to: int) -> HttpResponse:
 @login_required
 @require_POST
 def reveal(request: HttpRequest, session_id: UUID, activity_id: str) -> HttpResponse:
-    """Show everybody the answers to an activity."""
+    """Show everybody the answers to an activity. Notes that were hidden come to the board."""
     _known(activity_id)
-    return _command(request, session_id, lambda agenda: rules.reveal(agenda, activity=activity_id))
+    session, access = _found(request, session_id)
+    page = _run(request, session, access, lambda agenda: rules.reveal(agenda, activity=activity_id))
+    if page.status_code == HTTPStatus.FOUND:
+        # afterwards, so that nobody can write another
+        show_hidden_notes(session, pack().activities[activity_id])
+    return page
 
 
 @login_required

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from deepdive.answers.opened import open_activity
 from deepdive.core.access import Act
-from deepdive.core.activity import ActivityKind
 from deepdive.core.agenda import Agenda, Phase
 from deepdive.core.nudges import nudges
 from deepdive.core.series import Block
@@ -19,13 +19,13 @@ from deepdive.curriculum.current import pack
 from deepdive.people.models import Person
 from deepdive.programme.models import Session
 from deepdive.programme.queries import Access
+from deepdive.room.asking import visit_to
 from deepdive.room.forms import DecisionForm, ExtendForm, QuestionForm, TellForm
 from deepdive.room.models import ParkedQuestion, Sign
 from deepdive.room.people_here import PersonHere, people_of, progress_of
 from deepdive.room.presence import Stay
 from deepdive.room.queries import Room
 from deepdive.room.slides import slides_of
-from deepdive.workbook.board_views import open_board
 from deepdive.workbook.editor import open_editor
 from deepdive.workbook.reading import examples_of
 
@@ -75,7 +75,7 @@ def for_attendee(
     signs = _signs(session, agenda, access.person)
     return {
         **shared(session, room, now=now),
-        **open_now(looked_at or agenda.block, access),
+        **open_now(session, agenda, looked_at or agenda.block, access),
         "looked_at": looked_at,
         "is_done": Sign.Kind.DONE in signs,
         "is_lost": Sign.Kind.LOST in signs,
@@ -93,7 +93,7 @@ def for_facilitator(session: Session, room: Room, access: Access, *, now: dateti
     progress = progress_of(people)
     return {
         **shared(session, room, now=now),
-        **open_now(agenda.block, access),
+        **open_now(session, agenda, agenda.block, access),
         "people": people,
         "progress": progress,
         "by_name": _is_by_name(agenda),
@@ -115,18 +115,19 @@ def for_facilitator(session: Session, room: Room, access: Access, *, now: dateti
     }
 
 
-def for_screen(session: Session, room: Room, *, now: datetime) -> dict[str, Any]:
-    """The shared screen: large, and nothing that is not for all eyes."""
+def for_screen(session: Session, room: Room, access: Access, *, now: datetime) -> dict[str, Any]:
+    """The shared screen: large, and nothing that is not for all eyes. Answers are, once they are shown."""
     people = people_of(session, room.agenda, now=now)
     return {
         **shared(session, room, now=now),
         "progress": progress_of(people),
+        "opened": open_now(session, room.agenda, room.agenda.block, access).get("opened"),
         "join_address": settings.ADDRESS + reverse("room:join"),
     }
 
 
-def open_now(block: Block | None, access: Access) -> dict[str, Any]:
-    """What a block opens: an artefact's editor, a board, another activity, or nothing."""
+def open_now(session: Session, agenda: Agenda, block: Block | None, access: Access) -> dict[str, Any]:
+    """What a block opens: an artefact's editor, an activity, or nothing."""
     opens = block.opens if block else None
     if opens and opens in pack().artefacts:
         artefact = pack().artefacts[opens]
@@ -137,12 +138,10 @@ def open_now(block: Block | None, access: Access) -> dict[str, Any]:
             "examples": list(examples_of(artefact)),
         }
     activity = pack().activities.get(opens) if opens else None
-    is_board = activity is not None and activity.kind is ActivityKind.BOARD
-    return {
-        "opens": opens,
-        "activity": activity,
-        "form": open_board(activity, access) if activity and is_board else None,
-    }
+    if activity is None:
+        return {"opens": opens}
+    opened = open_activity(visit_to(activity, session, access, agenda))
+    return {"opens": opened.state, "activity": activity, "opened": opened}
 
 
 def script(session: Session, block: Block | None) -> list[tuple[str, str]]:

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from deepdive.room import attendee_views, lead_views, views
+from deepdive.room import activity_views, attendee_views, lead_views, views
 
 app_name = "room"
+ACTIVITY = "sessions/<uuid:session_id>/activities/<str:activity_id>"
 urlpatterns = [
     path("join", views.join, name="join"),
     path("join/<str:code>", views.join, name="join-code"),
@@ -29,7 +30,12 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/tell", lead_views.tell, name="tell"),
     path("sessions/<uuid:session_id>/decisions", lead_views.decide, name="decide"),
     path("sessions/<uuid:session_id>/questions/<int:question_id>", lead_views.answer, name="answer"),
-    path("sessions/<uuid:session_id>/activities/<str:activity_id>/show", lead_views.reveal, name="reveal"),
-    path("sessions/<uuid:session_id>/activities/<str:activity_id>/again", lead_views.ask_again, name="again"),
+    path(ACTIVITY, activity_views.activity, name="activity"),
+    path(f"{ACTIVITY}/answers", activity_views.answers, name="answers"),
+    path(f"{ACTIVITY}/votes", activity_views.votes, name="votes"),
+    path(f"{ACTIVITY}/notes", activity_views.notes, name="notes"),
+    path(f"{ACTIVITY}/notes/show", activity_views.show_notes, name="show-notes"),
+    path(f"{ACTIVITY}/show", lead_views.reveal, name="reveal"),
+    path(f"{ACTIVITY}/again", lead_views.ask_again, name="again"),
     path("sessions/<uuid:session_id>/close", lead_views.close, name="close"),
 ]

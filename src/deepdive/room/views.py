@@ -64,9 +64,9 @@ def room_page(
 @require_GET
 def screen(request: HttpRequest, session_id: UUID) -> HttpResponse:
     """What is shown to all in the call: large type, and no private data."""
-    session, _ = find_session(session_id, person=signed_in(request), act=Act.RUN_ROOM)
+    session, access = find_session(session_id, person=signed_in(request), act=Act.RUN_ROOM)
     state = read_room(session)
-    context = for_screen(session, state, now=timezone.now())
+    context = for_screen(session, state, access, now=timezone.now())
     mark = latest_marks({session.pk}).get(session.pk, Mark())
     return render(request, "room/screen.html", {**context, "stir": mark.stir})
 
