@@ -19,7 +19,8 @@ from deepdive.web.free_text import FreeTextField
 from deepdive.web.guarded_form import GuardedForm
 from deepdive.workbook.document import notes_name
 
-UNSORTED = "Under no heading"
+# more than this are a list to open
+MOST_RADIOS = 7
 
 
 @dataclass(frozen=True)
@@ -239,6 +240,8 @@ def _group(question: Question, before: Value | None) -> tuple[forms.Field, objec
     scale = question.scale
     choices = [(str(place), text) for place, text in enumerate(question.texts)]
     widget: forms.Widget = forms.RadioSelect(choices=choices)
+    if len(choices) > MOST_RADIOS:
+        widget = forms.Select(choices=[("", "No answer"), *choices])
     help_text = ""
     initial: object = None
     if question.asks is Asks.SCALE:
