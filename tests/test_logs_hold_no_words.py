@@ -2,13 +2,15 @@
 
 import asyncio
 import re
+from uuid import uuid4
 
 import pytest
 
 from deepdive.workbook import protocol
 from deepdive.workbook.protocol import Sync
-from tests.cast import cohort_id, signed_in, sync_address
+from tests.cast import BEFORE_START, cohort_id, signed_in, sync_address
 from tests.polling_client import PollingClient, TurnedAway
+from tests.room.rooms import session_path
 from tests.server import Server, Visitor
 from tests.workbook.test_forms_meet_live import open_form, save
 from tests.yjs_client import YjsClient
@@ -37,6 +39,7 @@ def test_by_every_way_in(server: Server) -> None:
     ask(server)
     write_by_form(server)
     comment(server)
+    answer(server)
     asyncio.run(write_live(server))
     write_by_http(server)
     get_lost(server)
@@ -65,6 +68,20 @@ def write_by_form(server: Server) -> None:
     for more in ({"root": TOGETHER}, {"looks": TOGETHER}, {"reason": TOGETHER}, {"count": TOGETHER}):
         kept = {"root": "user-story/so-that", "looks": "date-of-birth", "count": "1", "reason": "x", **more}
         assert ann.post(f"{place}/kept", form_on=f"{place}/artefacts/user-story", **kept)[0] == 422
+
+
+def answer(server: Server) -> None:
+    ann = signed_in(server, "attendee", cohort=BEFORE_START)
+    session = session_path(ann, 3)
+    place = f"{session}/activities/eight-ideas"
+    for words in (TOGETHER, *WORDS):
+        sent = {"new--one": words, "new--one--id": str(uuid4())}
+        ann.post(f"{place}/notes", form_on=place, **sent)
+        ann.post(f"{place}/notes", form_on=place, **sent, **{"new--one--because": "made up"})
+        ann.post(f"{place}/notes", form_on=place, **{"new--one": words, "new--one--id": words})
+        quiz = f"{session}/activities/which-family"
+        assert ann.post(f"{quiz}/answers", form_on=quiz, **{"weekly-rota": words})[0] == 422
+        ann.post(f"{session}/activities/hard-questions/votes", form_on=place, notes=words)
 
 
 def comment(server: Server) -> None:

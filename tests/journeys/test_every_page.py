@@ -191,10 +191,10 @@ def board_refused(page: Page, server: Server) -> None:
 def board_in_room(role: str) -> Callable[[Page, Server], None]:
     def go(page: Page, server: Server) -> None:
         lead = signed_in(server, "facilitator", cohort=BEFORE_START)
-        path = rooms.start_block(lead, rooms.block_that_opens("eight-ideas"))
+        path = rooms.start_block(lead, rooms.block_that_opens("hard-questions"))
         people.sign_in(page, server.links[BEFORE_START, role])
         page.goto(path)
-        expect(page.get_by_role("heading", name="1. Your first idea")).to_be_visible()
+        expect(page.get_by_role("heading", name="My question")).to_be_visible()
 
     return go
 
