@@ -77,7 +77,7 @@ def words_on(markup: str) -> str:
 
 
 def test_all_kinds_of_questions_are_answered_by_a_form(room: Room) -> None:
-    assert "You have not answered yet. No people have answered." in words_on(look(room, SURVEY))
+    assert "You have not answered yet. Nobody has answered yet." in words_on(look(room, SURVEY))
     page = send(room, SURVEY, "answers", SENT)
     assert (page.status_code, page["Location"]) == (302, address(room, SURVEY))
     assert answers_of(room.session, SURVEY, round=0, voter=room.voters[0]) == {
@@ -199,7 +199,7 @@ def test_results_say_numbers_ties_and_the_middle_in_words(room: Room) -> None:
 def test_the_first_answers_stand_beside_those_that_were_asked_again(room: Room) -> None:
     send(room, QUIZ, "answers", {"bulb": "0"})
     urls.stand(Asking(round=1))
-    assert "You have not answered yet. No people have answered." in words_on(look(room, QUIZ))
+    assert "You have not answered yet. Nobody has answered yet." in words_on(look(room, QUIZ))
     send(room, QUIZ, "answers", {"bulb": "1"})
     urls.stand(Asking(round=1, is_shown=True))
     said = words_on(look(room, QUIZ))

@@ -19,6 +19,7 @@ from deepdive.web.free_text import FreeTextField
 from deepdive.web.guarded_form import GuardedForm
 from deepdive.workbook.document import notes_name
 
+NOTICE_ID = "hidden-notes-notice"
 # more than this are a list to open
 MOST_RADIOS = 7
 
@@ -134,8 +135,10 @@ class HiddenNotesForm(GuardedForm):
         self.headings = [Heading(item.id, item.text) for item in activity.items] or [Heading("", "")]
         self.places: dict[str, Place] = {}
         self._own = list(notes)
+        titles = {heading.id: heading.title for heading in self.headings}
         for note in self._own:
-            self._add(f"own--{note.pk}", "Your note", note.pk, initial=note.text)
+            label = _label("Your note", titles.get(note.heading, ""))
+            self._add(f"own--{note.pk}", label, note.pk, initial=note.text)
         for heading in self.headings:
             self._add_new(heading)
 
@@ -144,17 +147,15 @@ class HiddenNotesForm(GuardedForm):
         """Whether the person has written any."""
         return bool(self._own)
 
-    def piles(self) -> Iterator[tuple[Heading, list[BoundField]]]:
-        """Each heading with the boxes for one's notes under it, the empty one last. What has lost its
-        heading stands under the first."""
+    def boxes(self) -> Iterator[BoundField]:
+        """The boxes to write in: under each heading one's notes, and an empty one. What has lost its heading
+        stands under the first."""
         known = {heading.id for heading in self.headings}
         for place, heading in enumerate(self.headings):
-            own = [
-                self[f"own--{note.pk}"]
-                for note in self._own
-                if note.heading == heading.id or (place == 0 and note.heading not in known)
-            ]
-            yield heading, [*own, self[_new_name(heading)]]
+            for note in self._own:
+                if note.heading == heading.id or (place == 0 and note.heading not in known):
+                    yield self[f"own--{note.pk}"]
+            yield self[_new_name(heading)]
 
     def hidden_boxes(self) -> Iterator[BoundField]:
         """The ids that new notes will have."""
@@ -188,21 +189,34 @@ class HiddenNotesForm(GuardedForm):
 
     def _add_new(self, heading: Heading) -> None:
         name = _new_name(heading)
-        self._add(name, f"New note: {heading.title}" if heading.title else "New note", None)
+        self._add(name, _label("New note", heading.title), None)
         self.fields[f"{name}--id"] = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
     def _add(self, name: str, label: str, note_id: UUID | None, *, initial: str = "") -> None:
         self.fields[name] = FreeTextField(
             label=label,
+            # the form has one for all its boxes
+            notice="",
             required=False,
             max_length=LONGEST_NOTE,
             error_messages={
                 "max_length": "Use %(limit_value)d letters or fewer; you have used %(show_value)d"
             },
-            widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "spellcheck": "true"}),
+            widget=forms.Textarea(
+                attrs={
+                    "rows": 2,
+                    "autocomplete": "off",
+                    "spellcheck": "true",
+                    "aria-describedby": NOTICE_ID,
+                }
+            ),
         )
         self.initial[name] = initial
         self.places[name] = Place(notes_name(self.activity.id), str(note_id or ""), "text")
+
+
+def _label(words: str, heading: str) -> str:
+    return f"{words}: {heading}" if heading else words
 
 
 def _new_name(heading: Heading) -> str:
