@@ -145,6 +145,8 @@ export class BoardView {
       if (text) text.textContent = String(this.board.note(id)?.get("text") ?? "");
       const select = element.querySelector("select");
       if (select) offer(select, titles, heading);
+      const alike = element.querySelector<HTMLElement>("[data-alike]");
+      if (alike) alike.hidden = heading !== "";
     });
     const nothing = pile.querySelector<HTMLElement>("[data-nothing]");
     if (nothing) nothing.hidden = notes.length > 0;
@@ -221,6 +223,7 @@ export class BoardView {
     const pile = button.closest<HTMLElement>("[data-pile]")?.dataset["pile"] ?? "";
     if (act === "add") this.addNote(pile);
     else if (act.startsWith("heading-")) this.actOnHeading(act, pile);
+    else if (act === "move-to" && note) this.moveToAlike(note, button.dataset["to"] ?? "");
     else if (note) this.actOnNote(act, note);
   };
 
@@ -262,6 +265,13 @@ export class BoardView {
       return;
     }
     this.drop(id, heading, null);
+  }
+
+  /** Take a suggestion: it goes with its buttons, so the focus goes to the note. */
+  private moveToAlike(id: string, heading: string): void {
+    if (!this.titles().has(heading)) return;
+    this.drop(id, heading, null);
+    this.notes.get(id)?.element.querySelector("textarea")?.focus();
   }
 
   private drop(id: string, heading: string, before: string | null): void {

@@ -1,58 +1,58 @@
 """Likeness of short texts: under which headings a note may belong."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-from deepdive.core.board import Heading, Note, Pile
+from deepdive.core.board import Heading, Pile
 
 # below this two short texts share little more than their letters
-ALIKE_ENOUGH = 0.35
+ALIKE_ENOUGH = 0.4
 MOST_SUGGESTED = 2
-LONGEST_COMPARED = 200
-# a word this short says nothing about a subject
+LONGEST_COMPARED = 300
+# a word shorter than this says nothing about a subject
 SHORTEST_WORD = 4
 
 
 @dataclass(frozen=True)
 class _Text:
-    whole: str
     words: frozenset[str]
+    threes: frozenset[str]
 
 
-def headings_like(note: Note, piles: Sequence[Pile]) -> tuple[Heading, ...]:
-    """At most two headings whose own words, or whose notes, are most like the note's, the likest first;
-    none where nothing is alike. The heading under which the note stands is not among them."""
-    text = _prepared(note.text)
-    scores = [
-        (max(_likeness(text, _prepared(other)) for other in _texts(pile, note)), -place, pile.heading)
-        for place, pile in enumerate(piles)
-        if pile.heading is not None and pile.heading.id != note.heading
+def suggestions(piles: Sequence[Pile]) -> Mapping[str, tuple[Heading, ...]]:
+    """For each note that stands under no heading, by its id: at most two headings whose own words, or whose
+    notes, are most like the note's, the likest first. A note that is like nothing is left out."""
+    headed = [
+        (pile.heading, [_prepared(text) for text in (pile.heading.title, *(n.text for n in pile.notes))])
+        for pile in piles
+        if pile.heading is not None
     ]
-    best = sorted(((score, place) for score, place, _ in scores if score >= ALIKE_ENOUGH), reverse=True)
-    by_place = {place: heading for _, place, heading in scores}
-    return tuple(by_place[place] for _, place in best[:MOST_SUGGESTED])
+    loose = [note for pile in piles if pile.heading is None for note in pile.notes]
+    found = {note.id: _likest(_prepared(note.text), headed) for note in loose}
+    return {note_id: headings for note_id, headings in found.items() if headings}
 
 
-def _texts(pile: Pile, note: Note) -> list[str]:
-    title = pile.heading.title if pile.heading else ""
-    return [title, *(other.text for other in pile.notes if other.id != note.id)]
+def _likest(text: _Text, headed: Sequence[tuple[Heading, Sequence[_Text]]]) -> tuple[Heading, ...]:
+    scored = [(max(_likeness(text, other) for other in others), heading) for heading, others in headed]
+    alike = [(score, heading) for score, heading in scored if score >= ALIKE_ENOUGH]
+    # sorting keeps the order of the board where two are as like
+    line = sorted(alike, key=lambda one: -one[0])
+    return tuple(heading for _, heading in line[:MOST_SUGGESTED])
 
 
 def _prepared(text: str) -> _Text:
-    whole = " ".join(text.casefold().split())[:LONGEST_COMPARED]
-    words = (word.strip(".,;:!?()\"'“”‘’") for word in whole.split())
-    return _Text(whole, frozenset(word for word in words if len(word) >= SHORTEST_WORD))
+    words = [word.strip(".,;:!?()\"'“”‘’") for word in text[:LONGEST_COMPARED].casefold().split()]
+    long = frozenset(word for word in words if len(word) >= SHORTEST_WORD)
+    threes = frozenset(word[at : at + 3] for word in long for at in range(len(word) - 2))
+    return _Text(long, threes)
 
 
 def _likeness(one: _Text, other: _Text) -> float:
-    """From 0, nothing in common, to 1: the larger of the share of common words and the share of letters
-    that stand in the same order, which counts half, because many texts share letters by chance."""
-    if not one.whole or not other.whole:
-        return 0.0
-    if one.whole == other.whole:
-        return 1.0
-    shared = len(one.words & other.words)
-    by_words = shared / max(1, min(len(one.words), len(other.words)))
-    by_letters = SequenceMatcher(None, one.whole, other.whole, autojunk=False).ratio()
-    return max(by_words, by_letters / 2)
+    """From 0, nothing in common, to 1: the share of common words, or, so that "wait" is like "waiting", of
+    common runs of three letters, whichever is larger. The shorter text is the measure."""
+    return max(_share(one.words, other.words), _share(one.threes, other.threes))
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    fewer = min(len(one), len(other))
+    return len(one & other) / fewer if fewer else 0.0

@@ -13,6 +13,7 @@ from django.forms import BoundField
 
 from deepdive.core.activity import Activity
 from deepdive.core.board import Board, Heading, Note
+from deepdive.core.likeness import suggestions
 from deepdive.core.patient_data import warnings
 from deepdive.core.refused import Refused
 from deepdive.guard.place import Place
@@ -50,12 +51,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class ShownNote:
-    """A note and its boxes."""
+    """A note and its boxes. ``alike`` are headings whose notes are like it, while it stands under none."""
 
     note: Note
     words: BoundField
     heading: BoundField
     remove: BoundField
+    alike: tuple[Heading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,10 @@ class BoardForm(GuardedForm):
         for pile in ("unsorted", *(heading.id for heading in self._headings), TEMPLATE):
             self.fields[new_note_name(pile)] = text_box("New note", LONGEST_NOTE, rows=2)
         self.fields[NEW_HEADING] = text_box("New heading", LONGEST_HEADING, rows=1)
-        if may_write and not self.is_bound:
+        # a form that was sent has notes without their words
+        is_to_write = may_write and not self.is_bound
+        self._suggested = suggestions(self._board.piles(self.prompts)) if is_to_write else {}
+        if is_to_write:
             self._ask_again(kept_before)
 
     def piles(self) -> Iterator[ShownPile]:
@@ -142,6 +147,8 @@ class BoardForm(GuardedForm):
         found = re.fullmatch(
             r"(note|heading|pile)__([0-9a-z-]+)__(up|down|move|add)", self.data.get("act", "")
         )
+        if found is None and (alike := self._alike()):
+            return Asked("note", alike[0], "move")
         return Asked(*found.groups()) if found else None
 
     def wanted(self, now: Board) -> Board:
@@ -180,6 +187,12 @@ class BoardForm(GuardedForm):
         except Refused:  # the history of that time is gone, which saving will say
             return ""
 
+    def goes_to(self, note_id: str) -> str:
+        """The heading that the form wants the note under."""
+        alike = self._alike()
+        chosen: str = self.cleaned_data.get(under_name(note_id), "")
+        return alike[1] if alike and alike[0] == note_id else chosen
+
     def title_of(self, heading_id: str) -> str:
         """What the heading with that id says."""
         return next((one.title for one in self._headings if one.id == heading_id), UNSORTED)
@@ -202,11 +215,16 @@ class BoardForm(GuardedForm):
             if allowed:
                 self.fields[name].widget.attrs["data-kept"] = json.dumps(allowed)
 
+    def _alike(self) -> tuple[str, str] | None:
+        """The note and the heading of the suggestion that was pressed, if one was."""
+        found = re.fullmatch(r"note__([0-9a-z-]+)__to__([0-9a-z-]+)", self.data.get("act", ""))
+        return (found[1], found[2]) if found else None
+
     def _moved(self, board: Board, *, before: Board) -> Board:
         for pile in before.piles(self.prompts):
             here = pile.heading.id if pile.heading else ""
             for note in pile.notes:
-                there = self._typed(under_name(note.id), here)
+                there = self.goes_to(note.id) if under_name(note.id) in self.data else here
                 if there != here:
                     board = board.moved(note.id, there)
         return board
@@ -258,6 +276,7 @@ class BoardForm(GuardedForm):
             words=self[words_name(note.id)],
             heading=self[under_name(note.id)],
             remove=self[remove_name("note", note.id)],
+            alike=self._suggested.get(note.id, ()),
         )
 
     def _is_removed(self, name: str, kind: str) -> bool:

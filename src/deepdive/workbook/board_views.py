@@ -89,7 +89,7 @@ def _said(form: BoardForm) -> _Said:
     if asked.kind == "heading":
         return _Said("Saved. The heading moved.", f"#pile-{asked.id}")
     if asked.act == "move":
-        title = form.title_of(form.cleaned_data.get(f"note__{asked.id}__heading", ""))
+        title = form.title_of(form.goes_to(asked.id))
         return _Said(f"Saved. The note is under “{title}”.", f"#note-{asked.id}")
     return _Said(f"Saved. The note moved {asked.act}.", f"#note-{asked.id}")
 
