@@ -124,6 +124,7 @@ room:reveal             sign-in  405  405  405  405  405  405  405  405
 room:again              sign-in  405  405  405  405  405  405  405  405
 between:before          sign-in  200  200  200  200  200  200  404  404
 between:summary         sign-in  200  200  200  200  200  200  404  404
+between:move            sign-in  200  403  403  403  403  403  404  404
 between:attendance      sign-in  403  200  200  403  403  403  404  404
 """
 
@@ -214,6 +215,7 @@ room:reveal             sign-in  403  409  409  403  403  403  404  404
 room:again              sign-in  403  409  409  403  403  403  404  404
 between:before          sign-in  403  403  403  302  403  403  404  404
 between:summary         sign-in  405  405  405  405  405  405  405  405
+between:move            sign-in  302  403  403  403  403  403  404  404
 between:attendance      sign-in  403  302  302  403  403  403  404  404
 """
 
@@ -299,6 +301,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "room:again": (session, "exit-quiz-1"),
         "between:before": (session,),
         "between:summary": (session,),
+        "between:move": (session,),
         "between:attendance": (session,),
         **dict.fromkeys(
             (
@@ -340,6 +343,7 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
         "people:sign-in": {"email": "nobody@x.example"},
         "programme:accept": {
             **acceptance,
+            "minutes": "75",
             "first_day": day.day,
             "first_month": day.month,
             "first_year": day.year,
@@ -361,6 +365,13 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
         "room:ask": {"text": "Who counts at night?"},
         "room:decide": {"text": "We begin with one ward"},
         "room:answer": {"answer": "The night sister"},
+        "between:move": {
+            "day_day": day.day,
+            "day_month": day.month,
+            "day_year": day.year,
+            "time": "12:15",
+            "minutes": "90",
+        },
         "between:attendance": {"person": cast.attendee.pk, "was_there": "yes"},
     }
 

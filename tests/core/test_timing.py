@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deepdive.core.agenda import Agenda, BlockStarted, Extended, Opened, Paused, RunSheet, agenda_after
-from deepdive.core.series import Block, Method
-from deepdive.core.timing import minutes_for, minutes_late, shared_out, still_to_come
+from deepdive.core.series import Block, LongBreak, Method
+from deepdive.core.timing import minutes_for, minutes_late, shared_out, still_to_come, with_break
 
 START = datetime(2027, 1, 12, 12, 15, tzinfo=UTC)
 Limit = Literal["keep", "drop"] | int
@@ -103,3 +103,37 @@ def test_a_block_gets_what_is_left_for_it_and_one_to_be_dropped_gets_its_time_if
 @pytest.mark.parametrize(("began", "due"), [(10, 55), (-20, 55), (200, 255)])
 def test_a_session_ends_by_the_calendar_if_it_began_about_then(began: int, due: int) -> None:
     assert room((Opened(), began - 1), (BlockStarted(0), began)).due_at == minute(due)
+
+
+LONG_BREAK = LongBreak(session_minutes=90, minutes=10, title="A break", cue="Say", task="Stand up")
+
+
+def test_a_long_session_has_a_break_before_the_block_nearest_to_its_middle() -> None:
+    blocks = with_break(SHEET, minutes=90, long_break=LONG_BREAK)
+    # of 55 minutes the blocks begin at 0, 5, 25, 35 and 50: nearest to 27.5 is 25
+    assert [one.id for one in blocks] == ["b5", "b20", "long-break", "b10", "b15", "b5"]
+    assert (blocks[2].minutes, blocks[2].method, blocks[2].if_late) == (10, Method.BREAK, 5)
+
+
+@pytest.mark.parametrize(("minutes", "long_break"), [(89, LONG_BREAK), (75, LONG_BREAK), (90, LongBreak())])
+def test_a_shorter_session_or_a_series_without_a_break_has_none(minutes: int, long_break: LongBreak) -> None:
+    assert with_break(SHEET, minutes=minutes, long_break=long_break) == SHEET
+
+
+@given(
+    st.lists(st.integers(1, 20), min_size=1, max_size=12),
+    st.integers(1, 20),
+    st.sampled_from([60, 75, 90, 120]),
+)
+def test_a_break_changes_no_block_and_the_minutes_still_add_up(
+    lengths: list[int], pause: int, minutes: int
+) -> None:
+    sheet = tuple(block(length) for length in lengths)
+    blocks = with_break(
+        sheet, minutes=minutes, long_break=LongBreak(session_minutes=90, minutes=pause, title="B")
+    )
+    assert tuple(one for one in blocks if one.id != "long-break") == sheet
+    assert len(blocks) - len(sheet) == (minutes >= 90 and len(sheet) > 1)
+    assert blocks[0] == sheet[0]
+    if sum(one.minutes for one in blocks) <= minutes:
+        assert sum(shared_out(blocks, minutes=minutes)) == minutes

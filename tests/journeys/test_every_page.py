@@ -410,6 +410,7 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("before-organiser", cohort_link("organiser", "what to do before workshop 5")),
         ("summary", cohort_link("attendee", "summary of workshop 2")),
         ("attendance", attendance_page),
+        ("move", cohort_link("organiser", "change time or length of workshop 5")),
         ("room-planned", room("attendee", 5)),
         ("room-closed", room("attendee", 1)),
         ("room-facilitator", running_room),

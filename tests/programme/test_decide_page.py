@@ -26,6 +26,7 @@ def send_acceptance(client: Client, request: SeriesRequest, *, first: date, **ty
         "first_1": str(first.month),
         "first_2": str(first.year),
         "time": "12:15",
+        "minutes": "75",
         "join_link": TEAMS_LINK,
         "facilitator_name": "Gwen Facey",
         "facilitator_email": "gwen.facey@northvale.example",
@@ -65,6 +66,7 @@ def test_the_time_asked_for_and_yourself_are_filled_in(client: Client, request_:
         "time": "12:15",
         "facilitator_name": "Olga Anders",
         "facilitator_email": "olga.anders@northvale.example",
+        "minutes": 75,
     }
 
 
@@ -106,11 +108,26 @@ def test_a_link_to_another_platform_is_told_at_the_link(client: Client, request_
     }
 
 
+@pytest.mark.parametrize("minutes", ["60", "90"])
+def test_an_organiser_chooses_how_long_the_workshops_are(
+    client: Client, request_: SeriesRequest, minutes: str
+) -> None:
+    send_acceptance(client, request_, first=a_free_day(), minutes=minutes)
+    assert {session.minutes for session in Cohort.objects.get().sessions.all()} == {int(minutes)}
+
+
+def test_a_length_that_is_not_offered_is_refused(client: Client, request_: SeriesRequest) -> None:
+    page = send_acceptance(client, request_, first=a_free_day(), minutes="45")
+    assert list(page.context["accept"].errors) == ["minutes"]
+    assert not Cohort.objects.exists()
+
+
 def test_an_empty_acceptance_names_every_field(client: Client, request_: SeriesRequest) -> None:
     page = client.post(f"/requests/{request_.pk}/accept", {})
     assert page.context["accept"].errors == {
         "first": ["Enter a date"],
         "time": ["Enter a start time"],
+        "minutes": ["Choose how long it takes"],
         "join_link": ["Paste the join link of the meeting"],
         "facilitator_name": ["Enter the facilitator's name"],
         "facilitator_email": ["Enter the facilitator's work e-mail"],

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from deepdive.between.models import SentLetter
 from deepdive.between.queries import CourseOf, courses_with_letters
+from deepdive.between.words import in_words
 from deepdive.core.letters_due import Due, Kind, letters_due
 from deepdive.curriculum.current import pack
 from deepdive.mail.actions import post_letter
@@ -71,12 +71,6 @@ def _write(found: CourseOf, due: Due, *, now: datetime) -> bool:
         **_MORE.get(due.kind.letter, _nothing)(session),
     )
     return True
-
-
-def in_words(moment: datetime) -> str:
-    """The day and the time of a session."""
-    there = timezone.localtime(moment, LONDON)
-    return f"{there:%A %-d %B} at {there:%H:%M}"
 
 
 def _page(due: Due, session: Session) -> str:

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from deepdive.between.actions import say_prepared, take_prepared_back
+from deepdive.between.forms import MoveForm
+from deepdive.between.moving import move_session
 from deepdive.between.queries import artefacts_used
 from deepdive.between.summary import is_live, summary_of
 from deepdive.core.access import Act, Role
@@ -20,6 +22,7 @@ from deepdive.course.pages import CoursePage
 from deepdive.course.queries import closing_task
 from deepdive.curriculum.current import pack
 from deepdive.people.sessions import signed_in
+from deepdive.programme.calendar import LONDON
 from deepdive.programme.models import Seat
 from deepdive.programme.queries import find_session
 from deepdive.room.actions import correct_attendance
@@ -27,6 +30,8 @@ from deepdive.room.attendance import attendance_of
 from deepdive.room.queries import read_room
 
 LONGEST_ID = 10  # digits
+# which box of the form a refusal is about
+WHERE = {"past-date": "day", "bank-holiday": "day", "out-of-order": "day"}
 
 
 @login_required
@@ -101,6 +106,42 @@ def attendance(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "people": attendance_of(session, agenda, now=timezone.now()),
     }
     return render(request, "between/attendance.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def move(request: HttpRequest, session_id: UUID) -> HttpResponse:
+    """Give the session another time or length."""
+    session, access = find_session(session_id, person=signed_in(request), act=Act.MANAGE_COHORT)
+    starts_at = timezone.localtime(session.starts_at, LONDON)
+    now_is = {"day": starts_at.date(), "time": f"{starts_at:%H:%M}", "minutes": session.minutes}
+    form = MoveForm(request.POST or None, initial=now_is)
+    status = 422 if form.is_bound else 200
+    if form.is_valid():
+        values = form.cleaned_data
+        try:
+            move_session(
+                session,
+                day=values["day"],
+                at=values["time"],
+                minutes=values["minutes"],
+                by=access.person,
+                now=timezone.now(),
+            )
+        except Refused as refused:
+            form.add_error(WHERE.get(refused.code), refused.message)
+            status = 409
+        else:
+            messages.success(request, "Changed. Everybody has been told by e-mail.")
+            return redirect("programme:cohort", access.cohort.pk)
+    context = {
+        "session": session,
+        "cohort": access.cohort,
+        "workshop": pack().series.workshop(session.number),
+        "form": form,
+        "long_break": pack().series.long_break,
+    }
+    return render(request, "between/move.html", context, status=status)
 
 
 def _seat(seats: QuerySet[Seat], person: str) -> Seat:

@@ -74,8 +74,20 @@ class Capacity:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LongBreak:
+    """The break in sessions of so many minutes and more; none where its own ``minutes`` are 0."""
+
+    session_minutes: int = 0
+    minutes: int = 0
+    title: str = ""
+    cue: str = ""
+    task: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Series:
-    """The whole course. ``minutes`` is the length of every workshop."""
+    """The whole course. ``minutes`` is the length of every workshop as it is planned, ``lengths`` are those
+    that an organiser can choose (empty: only that one)."""
 
     title: str
     summary: str
@@ -87,6 +99,13 @@ class Series:
     minutes: int
     outcomes: tuple[Outcome, ...]
     workshops: tuple[Workshop, ...]
+    lengths: tuple[int, ...] = ()
+    long_break: LongBreak = LongBreak()
+
+    @property
+    def choices(self) -> tuple[int, ...]:
+        """The lengths in minutes that there are to choose from."""
+        return self.lengths or (self.minutes,)
 
     def workshop(self, number: int) -> Workshop:
         """The workshop with that number, 1 to 5."""

@@ -8,6 +8,30 @@ from deepdive.core.refused import Refused
 A_WEEK = timedelta(weeks=1)
 
 
+def check_new_start(
+    start: datetime,
+    *,
+    minutes: int,
+    earlier_ends: datetime | None,
+    later_starts: datetime | None,
+    bank_holidays: Mapping[date, str],
+    now: datetime,
+) -> None:
+    """Whether a session can be moved to ``start``, between the sessions before and after it (None: there is
+    none). Refused with ``past-date``, ``bank-holiday`` and ``out-of-order``."""
+    if start <= now:
+        raise Refused("past-date", "The session must be in the future. Choose a later date or time.")
+    if start.date() in bank_holidays:
+        raise Refused(
+            "bank-holiday",
+            f"{start:%-d %B %Y} is a bank holiday ({bank_holidays[start.date()]}). Choose another date.",
+        )
+    if earlier_ends is not None and start < earlier_ends:
+        raise Refused("out-of-order", "The session before it would come later. Choose a later date.")
+    if later_starts is not None and start + timedelta(minutes=minutes) > later_starts:
+        raise Refused("out-of-order", "The session after it would come earlier. Choose an earlier date.")
+
+
 def weekly_starts(
     first: date, *, at: time, count: int, bank_holidays: Mapping[date, str], zone: tzinfo, now: datetime
 ) -> tuple[datetime, ...]:

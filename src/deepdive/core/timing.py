@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from deepdive.core.agenda import Agenda
-from deepdive.core.series import Block, Method
+from deepdive.core.series import Block, LongBreak, Method
 
 SHORTEST_BLOCK_MINUTES = 1
+# no block of a workshop has this id: the pack's checker sees to it
+BREAK_ID = "long-break"
 # in a longer session this work gets the time; what is said and the breaks stay as they are
 STRETCHED = frozenset({Method.SOLO, Method.GROUP, Method.WHOLE})
 
@@ -50,6 +52,29 @@ def shared_out(blocks: Sequence[Block], *, minutes: int) -> tuple[int, ...]:
         cut[longest] -= 1
         still -= 1
     return tuple(cut)
+
+
+def with_break(blocks: Sequence[Block], *, minutes: int, long_break: LongBreak) -> tuple[Block, ...]:
+    """The blocks of a session of so many minutes: a long one has a break, before the block that begins
+    nearest to its middle. When time is short, half of the break may go."""
+    if not long_break.minutes or minutes < long_break.session_minutes or len(blocks) < 2:
+        return tuple(blocks)
+    total = sum(block.minutes for block in blocks)
+    starts = [sum(block.minutes for block in blocks[:place]) for place in range(len(blocks))]
+    middle = min(range(1, len(blocks)), key=lambda place: (abs(2 * starts[place] - total), place))
+    pause = Block(
+        id=BREAK_ID,
+        title=long_break.title,
+        minutes=long_break.minutes,
+        method=Method.BREAK,
+        opens=None,
+        covers=(),
+        serves=(),
+        if_late=-(-long_break.minutes // 2),
+        cue=long_break.cue,
+        task=long_break.task,
+    )
+    return (*blocks[:middle], pause, *blocks[middle:])
 
 
 def minutes_late(agenda: Agenda, *, now: datetime) -> int:

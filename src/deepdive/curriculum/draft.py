@@ -179,6 +179,8 @@ class Draft:
                 minutes=series.minutes,
                 outcomes=series.outcomes,
                 workshops=tuple(workshops),
+                lengths=series.lengths,
+                long_break=series.long_break,
             ),
             artefacts={document.value.id: document.value for document in self.artefacts},
             activities={document.value.id: document.value for document in self.activities},

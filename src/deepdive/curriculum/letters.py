@@ -11,7 +11,9 @@ from deepdive.curriculum.yaml_file import NotYaml, decode
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "request-copy": frozenset({"contact_name", "organisation", "series", "answers", "address"}),
     "request-received": frozenset({"organiser_name", "organisation", "contact_name", "link"}),
-    "request-accepted": frozenset({"contact_name", "organisation", "series", "sessions", "organiser_name"}),
+    "request-accepted": frozenset(
+        {"contact_name", "organisation", "series", "sessions", "minutes", "organiser_name"}
+    ),
     "request-declined": frozenset({"contact_name", "organisation", "series", "reason", "organiser_name"}),
     "seat-invitation": frozenset(
         {
@@ -30,6 +32,19 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "comment-assigned": frozenset({"name", "author", "organisation", "place", "link"}),
     "comment-mentioned": frozenset({"name", "author", "organisation", "place", "link"}),
     "comment-answered": frozenset({"name", "author", "organisation", "place", "link"}),
+    "session-moved": frozenset(
+        {
+            "name",
+            "organisation",
+            "number",
+            "workshop",
+            "was",
+            "when",
+            "minutes",
+            "join_link",
+            "organiser_name",
+        }
+    ),
     "session-reminder": frozenset(
         {
             "name",

@@ -100,7 +100,7 @@ def _cohort(story: Story, *, now: datetime) -> Cohort:
         platform=request.platform,
         join_link=story["join_link"],
     )
-    add_sessions(cohort, starts)
+    add_sessions(cohort, starts, minutes=pack().series.minutes)
     for role in (Role.FACILITATOR, Role.CO_FACILITATOR, Role.SPONSOR, Role.REVIEWER):
         person = _person(story[role.value.replace("-", "_")])
         Appointment.objects.create(cohort=cohort, person=person, role=role.value)

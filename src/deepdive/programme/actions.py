@@ -85,8 +85,10 @@ def accept_request(
     facilitator_name: str,
     facilitator_email: str,
     now: datetime,
+    minutes: int | None = None,
 ) -> Cohort:
-    """Say yes: make the cohort with its five sessions and tell requester and facilitator.
+    """Say yes: make the cohort with its five sessions and tell requester and facilitator. ``minutes`` is how
+    long each session takes (None: as the series says).
 
     Refused as :func:`~deepdive.core.timetable.weekly_starts` and
     :func:`~deepdive.core.meeting.check_join_link` refuse, and when somebody has decided already.
@@ -110,7 +112,8 @@ def accept_request(
         join_link=link,
         capacity=pack().series.capacity.max,
     )
-    add_sessions(cohort, starts)
+    minutes = minutes or pack().series.minutes
+    add_sessions(cohort, starts, minutes=minutes)
     post_letter(
         "request-accepted",
         to=request.contact_email,
@@ -118,6 +121,7 @@ def accept_request(
         organisation=organisation.name,
         series=pack().series.title,
         sessions=session_lines(cohort),
+        minutes=str(minutes),
         organiser_name=by.name,
     )
     facilitator = find_or_add_person(email=facilitator_email, name=facilitator_name)
@@ -137,10 +141,10 @@ def session_starts(first: date, *, at: time, now: datetime) -> tuple[datetime, .
     )
 
 
-def add_sessions(cohort: Cohort, starts: Sequence[datetime]) -> None:
-    """Give the cohort a session for each workshop."""
+def add_sessions(cohort: Cohort, starts: Sequence[datetime], *, minutes: int) -> None:
+    """Give the cohort a session of so many minutes for each workshop."""
     Session.objects.bulk_create(
-        Session(cohort=cohort, number=number, starts_at=start, minutes=pack().series.minutes)
+        Session(cohort=cohort, number=number, starts_at=start, minutes=minutes)
         for number, start in enumerate(starts, 1)
     )
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from deepdive.core.meeting import PLATFORM_NAMES, Platform
 from deepdive.core.series import Series
+from deepdive.curriculum.current import pack
 from deepdive.programme.actions import Invitee
 from deepdive.programme.models import PLATFORMS, WEEKDAYS, SeriesRequest
 from deepdive.web.forms import DateField
@@ -74,7 +75,8 @@ def _email(label: str, *, required: str, hint: str = "") -> forms.EmailField:
     )
 
 
-def _time(label: str, *, hint: str) -> forms.TimeField:
+def time_field(label: str, *, hint: str) -> forms.TimeField:
+    """A time of the day, as people write it."""
     return forms.TimeField(
         label=label,
         help_text=hint,
@@ -84,6 +86,17 @@ def _time(label: str, *, hint: str) -> forms.TimeField:
             "invalid": "Enter a time like 12:15, with hours from 0 to 23",
         },
         widget=forms.TextInput(attrs={"class": "nhsuk-input--width-5"}),
+    )
+
+
+def length_field(label: str) -> forms.TypedChoiceField:
+    """Which of the series' lengths a session has."""
+    return forms.TypedChoiceField(
+        label=label,
+        choices=lambda: [(minutes, f"{minutes} minutes") for minutes in pack().series.choices],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how long it takes"},
     )
 
 
@@ -134,7 +147,7 @@ class RequestForm(GuardedForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose a day of the week"},
     )
-    time = _time(
+    time = time_field(
         "At what time should it start?",
         hint="Each workshop lasts 75 minutes. Avoid handover and clinics. For example, 12:15",
     )
@@ -200,7 +213,8 @@ class AcceptForm(GuardedForm):
         label="Date of the first workshop",
         help_text="The other four follow weekly. Bank holidays are left out.",
     )
-    time = _time("Start time", hint="UK time, for example 12:15")
+    time = time_field("Start time", hint="UK time, for example 12:15")
+    minutes = length_field("How long is each workshop?")
     join_link = forms.CharField(
         label="Join link",
         help_text="Make a weekly meeting in Teams or Meet and paste its link here.",

@@ -95,6 +95,7 @@ def accept(request: HttpRequest, request_id: UUID) -> HttpResponse:
                 join_link=values["join_link"],
                 facilitator_name=values["facilitator_name"],
                 facilitator_email=values["facilitator_email"],
+                minutes=values["minutes"],
                 now=timezone.now(),
             )
         except Refused as refused:
@@ -230,6 +231,7 @@ def _empty_accept_form(request: HttpRequest, wish: SeriesRequest) -> AcceptForm:
         "time": f"{wish.time:%H:%M}",
         "facilitator_name": person.name,
         "facilitator_email": person.email,
+        "minutes": pack().series.minutes,
     }
     return AcceptForm(initial=initial, request=wish)
 

@@ -13,7 +13,7 @@ from deepdive.core.access import Act
 from deepdive.core.agenda import Agenda, Phase
 from deepdive.core.nudges import nudges
 from deepdive.core.series import Block
-from deepdive.core.timing import minutes_late, still_to_come
+from deepdive.core.timing import BREAK_ID, minutes_late, still_to_come
 from deepdive.course.pages import CoursePage
 from deepdive.curriculum.current import pack
 from deepdive.people.models import Person
@@ -145,8 +145,9 @@ def open_now(session: Session, agenda: Agenda, block: Block | None, access: Acce
 
 
 def script(session: Session, block: Block | None) -> list[tuple[str, str]]:
-    """What the guide says about a block: headings and what stands under them, as HTML."""
-    if block is None:
+    """What the guide says about a block: headings and what stands under them, as HTML. It says nothing about
+    the break of a long session."""
+    if block is None or block.id == BREAK_ID:
         return []
     page = CoursePage(pack().series.workshop(session.number))
     parts = pack().guides[session.number].block(block.id).parts

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Max
 
 from deepdive.core.agenda import Agenda, RunSheet, agenda_after
-from deepdive.core.timing import shared_out
+from deepdive.core.timing import shared_out, with_break
 from deepdive.curriculum.current import pack
 from deepdive.programme.models import Session
 from deepdive.room.events import from_row
@@ -31,7 +31,10 @@ class Mark:
 
 def run_sheet(session: Session) -> RunSheet:
     """What the session is to run, with its minutes shared out over the blocks."""
-    blocks = pack().series.workshop(session.number).blocks
+    series = pack().series
+    blocks = with_break(
+        series.workshop(session.number).blocks, minutes=session.minutes, long_break=series.long_break
+    )
     return RunSheet(
         blocks=blocks,
         minutes=shared_out(blocks, minutes=session.minutes),

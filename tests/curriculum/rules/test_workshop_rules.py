@@ -125,6 +125,55 @@ def test_a_workshop_that_cannot_be_held_is_refused(
     assert reported(pack_folder) == faults
 
 
+A_BREAK = "{session_minutes: 30, minutes: 5, title: Break, cue: Say, task: Stand}"
+
+
+@pytest.mark.parametrize(
+    ("keys", "faults"),
+    [
+        (
+            "lengths: [20, 60]",
+            ["line 10: a session of 20 minutes is too short or too long. Write 45 to 120 minutes."],
+        ),
+        (
+            "lengths: [60, 90]",
+            [
+                "line 10: the workshops take 20 minutes, and that is not among the lengths. "
+                "Add 20 to the lengths."
+            ],
+        ),
+        (f"long_break: {A_BREAK}", []),
+        (
+            f"long_break: {A_BREAK.replace('minutes: 5', 'minutes: 30')}",
+            [
+                "line 10: a break of 30 minutes in sessions of 30 makes no sense. Write how many minutes the "
+                "break takes, and from how many session_minutes on there is one."
+            ],
+        ),
+        (
+            "long_break: {session_minutes: 30, minutes: 5, title: Break, cue: Say}",
+            [
+                "line 10: the break does not say what it is called, what the facilitator says, and "
+                "what people do. Give it a title, a cue and a task."
+            ],
+        ),
+    ],
+)
+def test_lengths_and_a_break_that_make_no_sense_are_refused(
+    pack_folder: Path, keys: str, faults: list[str]
+) -> None:
+    change(pack_folder, "series.yaml", "minutes: 20", f"minutes: 20\n{keys}")
+
+    found = [fault.replace("series.yaml:", "line ") for fault in reported(pack_folder)]
+    assert found == faults
+
+
+def test_a_block_with_the_id_of_the_break_is_refused(pack_folder: Path) -> None:
+    change(pack_folder, WORKSHOP_1, "id: welcome", "id: long-break")
+
+    assert any('"long-break" is the id of the break in long sessions' in one for one in reported(pack_folder))
+
+
 def test_talks_that_follow_one_another_add_up(pack_folder: Path) -> None:
     change(pack_folder, WORKSHOP_1, "method: solo", "method: talk")
     change(pack_folder, WORKSHOP_1, "minutes: 10", "minutes: 3")

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import groupby
 
-from deepdive.core.series import Method, Workshop
+from deepdive.core.series import LongBreak, Method, Workshop
+from deepdive.core.timing import BREAK_ID
 from deepdive.curriculum.document import Document
 from deepdive.curriculum.draft import Draft
 from deepdive.curriculum.fault import Fault, quote
@@ -14,11 +15,15 @@ LONGEST_TALK = 6
 MOST_TALK_PERCENT = 40
 # The boards, groups and the time for each to speak are planned for no more than this.
 MOST_ATTENDEES = 12
+# In less the work does not fit; after more nobody attends to a screen.
+SHORTEST_SESSION, LONGEST_SESSION = 45, 120
 
 
 def check(draft: Draft) -> Iterator[Fault]:
     """Numbers with gaps, folders misnamed, run sheets that do not fit, and an impossible capacity."""
     yield from _capacity(draft)
+    yield from _lengths(draft)
+    yield from _long_break(draft)
     yield from _numbers(draft)
     for workshop in draft.workshops:
         yield from _folder(workshop)
@@ -45,6 +50,44 @@ def _capacity(draft: Draft) -> Iterator[Fault]:
             f"a capacity of {capacity.max} is more than {MOST_ATTENDEES}",
             f"Write a max of at most {MOST_ATTENDEES}",
             at=("capacity", "max"),
+        )
+
+
+def _lengths(draft: Draft) -> Iterator[Fault]:
+    series = draft.series
+    if not (series.has_read("lengths") and series.has_read("minutes")) or not series.value.lengths:
+        return
+    if series.value.minutes not in series.value.lengths:
+        yield series.fault(
+            f"the workshops take {series.value.minutes} minutes, and that is not among the lengths",
+            f"Add {series.value.minutes} to the lengths",
+            at=("lengths",),
+        )
+    for place, minutes in enumerate(series.value.lengths):
+        if not SHORTEST_SESSION <= minutes <= LONGEST_SESSION:
+            yield series.fault(
+                f"a session of {minutes} minutes is too short or too long",
+                f"Write {SHORTEST_SESSION} to {LONGEST_SESSION} minutes",
+                at=("lengths", place),
+            )
+
+
+def _long_break(draft: Draft) -> Iterator[Fault]:
+    series = draft.series
+    if not series.has_read("long_break") or series.value.long_break == LongBreak():
+        return
+    pause = series.value.long_break
+    if not 0 < pause.minutes < pause.session_minutes:
+        yield series.fault(
+            f"a break of {pause.minutes} minutes in sessions of {pause.session_minutes} makes no sense",
+            "Write how many minutes the break takes, and from how many session_minutes on there is one",
+            at=("long_break",),
+        )
+    if not (pause.title and pause.cue and pause.task):
+        yield series.fault(
+            "the break does not say what it is called, what the facilitator says, and what people do",
+            "Give it a title, a cue and a task",
+            at=("long_break",),
         )
 
 
@@ -96,6 +139,12 @@ def _minutes(workshop: Document[Workshop], minutes: int) -> Iterator[Fault]:
 def _blocks(workshop: Document[Workshop]) -> Iterator[Fault]:
     for place, block in enumerate(workshop.value.blocks):
         here = ("blocks", place)
+        if block.id == BREAK_ID:
+            yield workshop.fault(
+                f"{quote(BREAK_ID)} is the id of the break in long sessions",
+                "Give the block another id",
+                at=(*here, "id"),
+            )
         if not (workshop.has_read(*here, "minutes") and workshop.has_read(*here, "method")):
             continue
         if isinstance(block.if_late, int) and block.if_late >= block.minutes:
