@@ -57,6 +57,7 @@ programme:decline       sign-in  405  405  405  405  405  405  405  405
 programme:cohort        sign-in  200  200  200  200  200  200  404  404
 programme:people        sign-in  200  403  403  403  403  403  404  404
 programme:give-back     sign-in  405  405  405  405  405  405  405  405
+programme:teams         sign-in  405  405  405  405  405  405  405  405
 programme:calendar      sign-in  200  200  200  200  200  200  404  404
 workbook:ticket         sign-in  200  200  200  200  200  200  403  403
 workbook:updates        405      405  405  405  405  405  405  405  405
@@ -126,6 +127,14 @@ between:before          sign-in  200  200  200  200  200  200  404  404
 between:summary         sign-in  200  200  200  200  200  200  404  404
 between:move            sign-in  200  403  403  403  403  403  404  404
 between:attendance      sign-in  403  200  200  403  403  403  404  404
+room:groups             sign-in  403  200  200  403  403  403  404  404
+room:groups-make        sign-in  405  405  405  405  405  405  405  405
+room:groups-by-hand     sign-in  405  405  405  405  405  405  405  405
+room:groups-mend        sign-in  405  405  405  405  405  405  405  405
+room:groups-out         sign-in  405  405  405  405  405  405  405  405
+room:groups-back        sign-in  405  405  405  405  405  405  405  405
+room:group-copy         sign-in  403  404  404  403  403  403  404  404
+room:together           sign-in  200  200  200  200  200  200  404  404
 """
 
 # 302: done, and led on. 409: may, but the room is not open. 422: may, but what was typed is wrong.
@@ -148,6 +157,7 @@ programme:decline       sign-in  302  403  403  403  403  403  403  302
 programme:cohort        sign-in  405  405  405  405  405  405  405  405
 programme:people        sign-in  302  403  403  403  403  403  404  404
 programme:give-back     sign-in  302  403  403  403  403  403  404  404
+programme:teams         sign-in  302  403  403  403  403  403  404  404
 programme:calendar      sign-in  405  405  405  405  405  405  405  405
 workbook:ticket         sign-in  405  405  405  405  405  405  405  405
 workbook:updates        401      401  401  401  401  401  401  401  401
@@ -217,6 +227,14 @@ between:before          sign-in  403  403  403  302  403  403  404  404
 between:summary         sign-in  405  405  405  405  405  405  405  405
 between:move            sign-in  302  403  403  403  403  403  404  404
 between:attendance      sign-in  403  302  302  403  403  403  404  404
+room:groups             sign-in  405  405  405  405  405  405  405  405
+room:groups-make        sign-in  403  409  409  403  403  403  404  404
+room:groups-by-hand     sign-in  403  409  409  403  403  403  404  404
+room:groups-mend        sign-in  403  409  409  403  403  403  404  404
+room:groups-out         sign-in  403  409  409  403  403  403  404  404
+room:groups-back        sign-in  403  409  409  403  403  403  404  404
+room:group-copy         sign-in  403  404  404  403  403  403  404  404
+room:together           sign-in  403  302  302  403  403  403  404  404
 """
 
 pytestmark = pytest.mark.django_db(databases=["default", "journal"])
@@ -233,7 +251,7 @@ def addresses(cast: Cast) -> dict[str, str]:
     """Every address, with the things of the cast's cohort in it."""
     cohort = cast.cohort
     first = cohort.sessions.get(number=1)
-    session = first.pk
+    session, third = first.pk, cohort.sessions.get(number=3).pk
     question = ParkedQuestion.objects.create(session=first, text="And at night?", asked_at=timezone.now())
     artefact = "problem-statement"
     waiting = add_request(
@@ -249,6 +267,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "programme:decline": (waiting,),
         "programme:cohort": (cohort.pk,),
         "programme:people": (cohort.pk,),
+        "programme:teams": (cohort.pk,),
         "programme:give-back": (cohort.pk, 1),
         "programme:calendar": (session,),
         "workbook:ticket": (cohort.pk,),
@@ -303,6 +322,9 @@ def addresses(cast: Cast) -> dict[str, str]:
         "between:summary": (session,),
         "between:move": (session,),
         "between:attendance": (session,),
+        "room:groups-back": (session, 60),
+        "room:group-copy": (third, "release-write", "b"),
+        "room:together": (third, "release-write"),
         **dict.fromkeys(
             (
                 f"room:{name}"
@@ -318,6 +340,11 @@ def addresses(cast: Cast) -> dict[str, str]:
                     "slide",
                     "tell",
                     "decide",
+                    "groups",
+                    "groups-make",
+                    "groups-by-hand",
+                    "groups-mend",
+                    "groups-out",
                 )
             ),
             (session,),
@@ -351,6 +378,8 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
             "facilitator_email": "gwen.facey@northvale.example",
         },
         "programme:decline": {"reason": "Full until June"},
+        "programme:teams": {"team-1": "clinical"},
+        "room:groups-make": {"how": "mixed", "count": "2", "who": "here"},
         "programme:people": {"people": "Ann One, ann@x.example, Nurse"},
         "workbook:field-comments": {"text": "Who counted?", "number": str(uuid4())},
         "workbook:answer": {"text": "Our data officer", "number": str(uuid4())},

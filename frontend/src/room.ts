@@ -1,4 +1,5 @@
 // What the pages of a room and of an artefact load: one custom element a behaviour.
+import "./room/back-clock";
 import "./room/block-clock";
 import "./room/live-room";
 import "./workbook/live-artefact";

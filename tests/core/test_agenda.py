@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from deepdive.core.agenda import (
     Agenda,
     BlockStarted,
+    CalledBack,
     Closed,
     Event,
     Extended,
@@ -247,6 +248,25 @@ def test_groups_stay_out_from_one_block_for_groups_to_the_next_and_are_back_for_
     apart = agenda_after([(event, START) for event in events], sheet=sheet)
     assert apart.is_in_groups
     assert not apply(apart, BlockStarted(2), at=START).is_in_groups
+
+
+def test_groups_are_together_once_their_time_to_come_back_is_over() -> None:
+    room = after(Opened(), BlockStarted(0), GroupsMade(GROUPS), SentOut())
+    called = apply(room, CalledBack(60), at=minute(5))
+    assert [called.apart_at(minute(5)), called.apart_at(minute(6))] == [True, False]
+    blocks = tuple(replace(one, method=Method.GROUP) for one in BLOCKS)
+    called = replace(called, sheet=replace(SHEET, blocks=blocks))
+    assert apply(called, BlockStarted(1), at=minute(5)).is_in_groups
+    assert not apply(called, BlockStarted(1), at=minute(6)).is_in_groups
+
+
+def test_the_blocks_in_which_groups_were_apart_are_remembered() -> None:
+    blocks = tuple(replace(one, method=Method.GROUP) for one in BLOCKS[:2]) + BLOCKS[2:]
+    events: list[Event] = [Opened(), GroupsMade(GROUPS), BlockStarted(0), SentOut(), BlockStarted(1)]
+    apart = agenda_after([(event, START) for event in events], sheet=replace(SHEET, blocks=blocks))
+    assert apart.grouped == {0, 1}
+    assert apply(apart, BlockStarted(2), at=START).grouped == {0, 1}
+    assert apply(apart, Undone(), at=START).grouped == {0}
 
 
 def test_a_message_stays_until_the_next_block() -> None:

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deepdive.core.groups import Group, Member, at_random, by_hand, mixed, sizes_for, with_those
+from deepdive.core.groups import (
+    Group,
+    GroupCopy,
+    Member,
+    at_random,
+    by_hand,
+    mixed,
+    read_copy,
+    sizes_for,
+    with_those,
+)
 
 TEAMS = ("clinical", "technology", "operations")
 
@@ -91,3 +101,21 @@ def test_whoever_is_here_is_in_one_group_afterwards(here: set[int]) -> None:
     made = with_those(groups, here)
     if made:
         assert sorted(person for one in made for person in one.people) == sorted(here)
+
+
+def test_a_copy_is_known_by_its_workshop_block_and_group() -> None:
+    copy = GroupCopy(3, "release-write", "b")
+    assert (copy.id, copy.group, copy.title) == ("3-release-write-b", "Group B", "Group B, workshop 3")
+
+
+@given(st.integers(1, 9), st.from_regex(r"[a-z0-9]+(-[a-z0-9]+)*", fullmatch=True), st.sampled_from("abcdef"))
+def test_the_id_of_a_copy_says_which_it_is(workshop: int, block: str, letter: str) -> None:
+    copy = GroupCopy(workshop, block, letter)
+    assert read_copy(copy.id) == copy
+
+
+@pytest.mark.parametrize(
+    "text", ["", "group-1", "3-b", "3--b", "3-write-z", "3-write-", "x-write-b", "\u00b2-w-b"]
+)
+def test_what_is_no_id_of_a_copy(text: str) -> None:
+    assert read_copy(text) is None

@@ -6,7 +6,8 @@ import pytest
 
 from deepdive.answers.models import Answer
 from deepdive.core.access import Act, Role
-from deepdive.core.agenda import open_room, start_block
+from deepdive.core.agenda import open_room, regroup, send_out, start_block
+from deepdive.core.groups import by_hand
 from deepdive.core.refused import Refused
 from deepdive.curriculum.current import pack
 from deepdive.people.actions import find_or_add_person
@@ -18,6 +19,7 @@ from deepdive.rehearsal.models import Rehearsal
 from deepdive.room.actions import command
 from deepdive.room.models import Presence, Sign
 from deepdive.room.queries import read_room
+from deepdive.workbook.group_copies import copies_in
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.queries import read_workbook
 from tests.room.conftest import NOON, session
@@ -85,6 +87,20 @@ def test_people_come_write_and_are_done(rehearsed: Session) -> None:
     assert Sign.objects.filter(session=rehearsed, kind=Sign.Kind.DONE).count() == 9  # one is never in time
     assert any(read_workbook(rehearsed.cohort_id).written["technology-match"].values())
     assert JournalEntry.objects.filter(workbook_id=rehearsed.cohort_id).exists()
+
+
+def test_people_in_groups_write_in_their_groups_copies(rehearsed: Session) -> None:
+    command(rehearsed, lambda agenda: open_room(agenda, by=1), by=None, now=NOON)
+    wait(since=1, until=3)
+    run_block(rehearsed, "press-release", at=3)
+    chosen = zip(rehearsed.cohort.seats.values_list("person", flat=True), "ababababab", strict=False)
+    groups = by_hand(chosen)
+    command(rehearsed, lambda agenda: regroup(agenda, groups=groups), by=None, now=second(3))
+    command(rehearsed, send_out, by=None, now=second(3))
+    wait(since=4, until=70)
+    document = read_workbook(rehearsed.cohort_id).document
+    copies = copies_in(document, workshop=3, block="release-write")
+    assert [copy.letter for copy in copies] == ["a", "b"]
 
 
 def test_people_answer_the_questions_of_a_quiz_without_their_names(rehearsed: Session) -> None:

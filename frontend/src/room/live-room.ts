@@ -49,11 +49,13 @@ class LiveRoom extends HTMLElement {
   connectedCallback(): void {
     this.listen();
     this.addEventListener("input", this.onInput);
+    this.addEventListener("room-changes", this.onChange);
   }
 
   disconnectedCallback(): void {
     this.source?.close();
     this.removeEventListener("input", this.onInput);
+    this.removeEventListener("room-changes", this.onChange);
     for (const timer of [this.comeBack, this.soon, this.watchdog]) window.clearTimeout(timer);
     window.clearInterval(this.asking);
   }
@@ -107,6 +109,8 @@ class LiveRoom extends HTMLElement {
     this.soon = window.setTimeout(() => void this.load(), wait);
   }
 
+  private readonly onChange = (): void => void this.load();
+
   private get place(): number {
     return Number(this.dataset["place"]);
   }
@@ -145,16 +149,19 @@ class LiveRoom extends HTMLElement {
       return;
     }
     // from here, not from the new page, whose parts have been taken over already
-    const title = this.querySelector("#room-now h2")?.lastChild?.textContent?.trim() ?? "";
-    if (here.contains(document.activeElement) || isTyped(here)) this.offer(title, there);
+    const block = this.querySelector("#room-now h2")?.lastChild?.textContent?.trim() ?? "";
+    const isSame = here.dataset["of"] === there.dataset["of"];
+    const title = isSame ? whose(there) : block;
+    const says = isSame ? `Open now: ${title}` : `The facilitator has started: ${title}`;
+    if (here.contains(document.activeElement) || isTyped(here)) this.offer(says, title, there);
     else {
       here.replaceWith(document.adoptNode(there));
       this.notice(title ? `Now: ${title}` : "");
     }
   }
 
-  private offer(title: string, there: HTMLElement): void {
-    const line = this.notice(`The facilitator has started: ${title}. What you write here is kept. `);
+  private offer(says: string, title: string, there: HTMLElement): void {
+    const line = this.notice(`${says}. What you write here is kept. `);
     const go = document.createElement("button");
     go.type = "button";
     go.className = "nhsuk-button nhsuk-button--small";
@@ -190,6 +197,11 @@ class LiveRoom extends HTMLElement {
       body: JSON.stringify({ block: block === null ? null : Number(block) - 1, writes: true }),
     }).catch(() => undefined);
   };
+}
+
+/** Of the same document, whether it is a group's own copy that is open, or the common one. */
+function whose(open: HTMLElement): string {
+  return open.dataset["opens"] === open.dataset["of"] ? "the document of everybody" : "your group's own copy";
 }
 
 /** Take the part with that id from the new page, and keep the focus on the control that had it. */

@@ -31,3 +31,10 @@ it("leaves out what is saved as it is typed", () => {
   part.querySelector("textarea")!.value = "saved already";
   expect(isTyped(part)).toBe(false);
 });
+
+it("finds an answer that was chosen from a list, and not the one that stood there", () => {
+  const part = page("<select><option>A<option>B</select><select><option>A<option selected>B</select>");
+  expect(isTyped(part)).toBe(false);
+  part.querySelector("select")!.selectedIndex = 1;
+  expect(isTyped(part)).toBe(true);
+});

@@ -8,5 +8,13 @@ export function isTyped(part: ParentNode): boolean {
       return true;
     }
   }
+  for (const list of part.querySelectorAll("select")) {
+    const { options } = list;
+    const first = Math.max(
+      Array.from(options).findIndex((option) => option.hasAttribute("selected")),
+      0,
+    );
+    if (list.selectedIndex !== first && !list.closest("live-artefact, live-board")) return true;
+  }
   return false;
 }

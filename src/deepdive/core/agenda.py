@@ -191,8 +191,8 @@ class Agenda:
     """The state of a room. ``opened_at`` is when people could first come in. ``index`` is the running
     block's, None while none runs; ``ends_at`` is when its time is up, as long as the clock is not
     ``paused_at`` a moment. ``rounds`` counts, for activities that were asked again, the rounds after the
-    first (0); ``revealed`` holds activities whose current round everybody sees. ``before`` is what undoing
-    leads back to.
+    first (0); ``revealed`` holds activities whose current round everybody sees. ``grouped`` are the places
+    of the blocks in which the groups were apart. ``before`` is what undoing leads back to.
     """
 
     sheet: RunSheet
@@ -210,6 +210,7 @@ class Agenda:
     groups: tuple[Group, ...] = ()
     whereabouts: Whereabouts = Whereabouts.TOGETHER
     back_at: datetime | None = None
+    grouped: frozenset[int] = frozenset()
     message: str = ""
     slide: int = 0
     closed_at: datetime | None = None
@@ -274,6 +275,12 @@ class Agenda:
             return 0.0
         return (self.ends_at - (self.paused_at or now)).total_seconds()
 
+    def apart_at(self, now: datetime) -> bool:
+        """Whether people work in their groups' own copies at ``now``: not any more once the time that they
+        were given to come back is over."""
+        is_back = self.back_at is not None and now >= self.back_at
+        return self.is_in_groups and not is_back
+
     def group_of(self, person: int) -> Group | None:
         """The person's group."""
         return next((group for group in self.groups if person in group.people), None)
@@ -325,7 +332,7 @@ def _after(agenda: Agenda, event: Event, *, at: datetime) -> Agenda:  # noqa: PL
         case GroupsMade(groups=groups):
             return replace(agenda, groups=groups)
         case SentOut():
-            return replace(agenda, whereabouts=Whereabouts.APART, back_at=None)
+            return _noting_groups(replace(agenda, whereabouts=Whereabouts.APART, back_at=None))
         case CalledBack(seconds=0):
             return replace(agenda, whereabouts=Whereabouts.TOGETHER, back_at=None, message="")
         case CalledBack(seconds=seconds):
@@ -354,24 +361,33 @@ def _together(agenda: Agenda) -> Agenda:
     return replace(agenda, whereabouts=Whereabouts.TOGETHER, back_at=None)
 
 
+def _noting_groups(agenda: Agenda) -> Agenda:
+    """Remember that the groups are apart in the running block."""
+    if agenda.index is None or not agenda.is_in_groups:
+        return agenda
+    return replace(agenda, grouped=agenda.grouped | {agenda.index})
+
+
 def _in_block(agenda: Agenda, index: int, minutes: int | None, at: datetime) -> Agenda:
     if index >= len(agenda.blocks):
         return agenda  # the run sheet has become shorter since
     block = agenda.blocks[index]
     minutes = agenda.sheet.minutes[index] if minutes is None else minutes
-    if block.method is not Method.GROUP:
+    if block.method is not Method.GROUP or not agenda.apart_at(at):
         agenda = _together(agenda)
-    return replace(
-        agenda,
-        phase=Phase.RUNNING,
-        index=index,
-        started_at=at,
-        ends_at=at + agenda.sheet.lasting(minutes),
-        paused_at=None,
-        ran=(*agenda.ran, Ran(index=index, at=at, minutes=minutes)),
-        skipped=agenda.skipped - {index},
-        message="",
-        slide=0,
+    return _noting_groups(
+        replace(
+            agenda,
+            phase=Phase.RUNNING,
+            index=index,
+            started_at=at,
+            ends_at=at + agenda.sheet.lasting(minutes),
+            paused_at=None,
+            ran=(*agenda.ran, Ran(index=index, at=at, minutes=minutes)),
+            skipped=agenda.skipped - {index},
+            message="",
+            slide=0,
+        )
     )
 
 

@@ -7,19 +7,31 @@ tense, and with fewer than six people a group is the whole cohort.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from random import Random
 
 SMALLEST_TO_SPLIT = 6
 NAMES = "ABCDEF"
+_LETTERS = tuple(NAMES.lower())
 MOST_GROUPS = len(NAMES)
 # people -> sizes, for cohorts of up to twelve
 SIZES = {6: (3, 3), 7: (4, 3), 8: (4, 4), 9: (3, 3, 3), 10: (4, 3, 3), 11: (4, 4, 3), 12: (3, 3, 3, 3)}
 
 
+class Team(StrEnum):
+    """Where somebody comes from, so that groups can be mixed."""
+
+    CLINICAL = "clinical"
+    TECHNOLOGY = "technology"
+    OPERATIONS = "operations"
+    PATIENT = "patient"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Member:
-    """Somebody who can be put into a group: a person's id and the ``team`` they come from, such as
-    ``clinical``; empty if nobody said."""
+    """Somebody who can be put into a group: a person's id and the ``team`` they come from; empty if nobody
+    said."""
 
     id: int
     team: str = ""
@@ -32,6 +44,39 @@ class Group:
     id: str
     name: str
     people: tuple[int, ...]
+
+
+@dataclass(frozen=True, order=True)
+class GroupCopy:
+    """A group's own copy of what one block opens: the number of the workshop, the id of the block, and the
+    letter of the group. So what a group writes in one block is never mixed with another's."""
+
+    workshop: int
+    block: str
+    letter: str
+
+    @property
+    def id(self) -> str:
+        """The group's id in the workbook: a slug such as ``3-release-write-b``."""
+        return f"{self.workshop}-{self.block}-{self.letter}"
+
+    @property
+    def group(self) -> str:
+        """What the group is called."""
+        return _name(self.letter)
+
+    @property
+    def title(self) -> str:
+        """What the copy is called where copies of several workshops stand together."""
+        return f"{self.group}, workshop {self.workshop}"
+
+
+def read_copy(group_id: str) -> GroupCopy | None:
+    """The copy with that id in the workbook; None if it is no such id."""
+    workshop, _, rest = group_id.partition("-")
+    block, _, letter = rest.rpartition("-")
+    is_one = workshop.isascii() and workshop.isdecimal() and len(workshop) < 3 and block
+    return GroupCopy(int(workshop), block, letter) if is_one and letter in _LETTERS else None
 
 
 def sizes_for(people: int) -> tuple[int, ...]:
@@ -69,7 +114,7 @@ def at_random(members: Sequence[Member], *, count: int | None = None, seed: int)
 def by_hand(chosen: Iterable[tuple[int, str]]) -> tuple[Group, ...]:
     """Groups as somebody put them together: pairs of a person and the letter of their group. People
     with another letter, or none, are in no group."""
-    people: dict[str, list[int]] = {name: [] for name in NAMES.lower()}
+    people: dict[str, list[int]] = {letter: [] for letter in _LETTERS}
     for person, letter in chosen:
         if letter in people:
             people[letter].append(person)
@@ -122,9 +167,13 @@ def _of_team(group: list[Member], team: str) -> int:
 
 def _named(people: Sequence[Sequence[int]]) -> tuple[Group, ...]:
     return tuple(
-        _group(letter, members) for letter, members in zip(NAMES.lower(), people, strict=False) if members
+        _group(letter, members) for letter, members in zip(_LETTERS, people, strict=False) if members
     )
 
 
 def _group(letter: str, people: Sequence[int]) -> Group:
-    return Group(id=letter, name=f"Group {letter.upper()}", people=tuple(people))
+    return Group(id=letter, name=_name(letter), people=tuple(people))
+
+
+def _name(letter: str) -> str:
+    return f"Group {letter.upper()}"

@@ -105,7 +105,13 @@ def _cohort(story: Story, *, now: datetime) -> Cohort:
         person = _person(story[role.value.replace("-", "_")])
         Appointment.objects.create(cohort=cohort, person=person, role=role.value)
     for number, attendee in enumerate(story["attendees"], 1):
-        Seat.objects.create(cohort=cohort, person=_person(attendee), number=number, job=attendee["role"])
+        Seat.objects.create(
+            cohort=cohort,
+            person=_person(attendee),
+            number=number,
+            job=attendee["role"],
+            team=attendee.get("team", ""),
+        )
     for session in cohort.sessions.filter(starts_at__lt=now):
         _hold(session)
     return cohort

@@ -210,6 +210,13 @@ def give_back_seat(seat: Seat) -> None:
     tell("part-ended", f"{seat.cohort_id} {seat.person_id}")
 
 
+@transaction.atomic
+def set_teams(cohort: Cohort, teams: Mapping[int, str]) -> None:
+    """Say where people come from: seat number -> team, empty for not known."""
+    for number, team in teams.items():
+        cohort.seats.filter(number=number).update(team=team)
+
+
 def session_lines(cohort: Cohort) -> str:
     """The cohort's sessions, one line each."""
     return "\n".join(session_line(session, series=pack().series) for session in cohort.sessions.all())

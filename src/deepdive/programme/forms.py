@@ -1,5 +1,6 @@
 """Forms of the programme."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +13,7 @@ from deepdive.core.meeting import PLATFORM_NAMES, Platform
 from deepdive.core.series import Series
 from deepdive.curriculum.current import pack
 from deepdive.programme.actions import Invitee
-from deepdive.programme.models import PLATFORMS, WEEKDAYS, SeriesRequest
+from deepdive.programme.models import PLATFORMS, TEAMS, WEEKDAYS, Seat, SeriesRequest
 from deepdive.web.forms import DateField
 from deepdive.web.free_text import NOTICE, FreeTextField, ReasonField
 from deepdive.web.guarded_form import GuardedForm
@@ -284,6 +285,30 @@ class PeopleForm(GuardedForm):
         if faults:
             raise ValidationError(faults)
         return invitees
+
+
+class TeamsForm(forms.Form):
+    """Which team each person comes from, so that groups can be mixed."""
+
+    def __init__(self, *args: Any, seats: Iterable[Seat], **kwargs: Any) -> None:
+        """A list to choose from for each of the ``seats``."""
+        super().__init__(*args, **kwargs)
+        for seat in seats:
+            self.fields[f"team-{seat.number}"] = forms.ChoiceField(
+                label=f"{seat.person.name}, {seat.job}",
+                choices=[("", "Not said"), *TEAMS],
+                required=False,
+                initial=seat.team,
+                error_messages={"invalid_choice": "Choose a team from the list"},
+            )
+
+    def teams(self) -> dict[int, str]:
+        """What was chosen, by the numbers of the seats. A list that was not sent stays as it is."""
+        return {
+            int(name.removeprefix("team-")): team
+            for name, team in self.cleaned_data.items()
+            if name in self.data
+        }
 
 
 def _invitee(parts: list[str]) -> Invitee:

@@ -8,11 +8,19 @@ from django.conf import settings
 from django.db import models
 
 from deepdive.core.access import Role
+from deepdive.core.groups import Team
 from deepdive.core.meeting import PLATFORM_NAMES, Platform
 from deepdive.people.models import Organisation
 
 MOST_SEATS = 12
 PLATFORMS = [(platform.value, PLATFORM_NAMES[platform]) for platform in Platform]
+TEAMS = [
+    (Team.CLINICAL.value, "Clinical or care"),
+    (Team.TECHNOLOGY.value, "Technology or data"),
+    (Team.OPERATIONS.value, "Operations or management"),
+    (Team.PATIENT.value, "Patient or carer"),
+    (Team.OTHER.value, "Other"),
+]
 WEEKDAYS = [(0, "Monday"), (1, "Tuesday"), (2, "Wednesday"), (3, "Thursday"), (4, "Friday")]
 
 
@@ -117,12 +125,14 @@ class Session(models.Model):
 
 
 class Seat(models.Model):
-    """A place in a cohort. Twelve numbers exist, so the database itself refuses a thirteenth."""
+    """A place in a cohort. Twelve numbers exist, so the database itself refuses a thirteenth. ``team`` is
+    where the person comes from, so that groups can be mixed; empty where nobody said."""
 
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="seats")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="seats")
     number = models.PositiveSmallIntegerField()
     job = models.CharField(max_length=80)
+    team = models.CharField(max_length=10, choices=TEAMS, blank=True, default="")
 
     class Meta:
         constraints = [

@@ -15,6 +15,7 @@ urlpatterns = [
     path("requests/<uuid:request_id>/decline", views.decline, name="decline"),
     path("cohorts/<uuid:cohort_id>", views.cohort, name="cohort"),
     path("cohorts/<uuid:cohort_id>/people", views.people, name="people"),
+    path("cohorts/<uuid:cohort_id>/teams", views.teams, name="teams"),
     path("cohorts/<uuid:cohort_id>/seats/<int:number>/give-back", views.give_back_seat, name="give-back"),
     path("sessions/<uuid:session_id>/calendar.ics", views.calendar, name="calendar"),
 ]

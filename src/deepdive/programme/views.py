@@ -19,7 +19,7 @@ from deepdive.guard.actions import note_kept_in_form
 from deepdive.people.queries import is_organiser
 from deepdive.people.sessions import signed_in
 from deepdive.programme import actions, queries
-from deepdive.programme.forms import AcceptForm, DeclineForm, PeopleForm, RequestForm
+from deepdive.programme.forms import AcceptForm, DeclineForm, PeopleForm, RequestForm, TeamsForm
 from deepdive.programme.models import SeriesRequest
 from deepdive.web.rate_limit import brake
 
@@ -178,10 +178,20 @@ def people(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
             count = "1 person" if len(new) == 1 else f"{len(new)} people"
             messages.success(request, f"Invited {count}. Each gets an e-mail with a personal sign-in link.")
             return redirect("programme:people", cohort_id)
-    seats = list(access.cohort.seats.select_related("person"))
-    free = free_seats({seat.number for seat in seats}, capacity=access.cohort.capacity)
-    context = {"cohort": access.cohort, "form": form, "seats": seats, "free": len(free)}
-    return render(request, "programme/people.html", context)
+    return _people_page(request, access, form=form)
+
+
+@login_required
+@require_POST
+def teams(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """Say which team each person comes from."""
+    access = queries.find_cohort(cohort_id, person=signed_in(request), act=Act.MANAGE_COHORT)
+    form = TeamsForm(request.POST, seats=access.cohort.seats.select_related("person"))
+    if not form.is_valid():
+        return _people_page(request, access, teams_form=form, faulty=form, status=422)
+    actions.set_teams(access.cohort, form.teams())
+    messages.success(request, "The teams are kept. Groups can be mixed by them.")
+    return redirect("programme:people", cohort_id)
 
 
 @login_required
@@ -222,6 +232,22 @@ def _request_for_organiser(request: HttpRequest, request_id: UUID) -> SeriesRequ
     if not queries.may_read_request(wish, person=signed_in(request)):
         raise Http404
     return wish
+
+
+def _people_page(
+    request: HttpRequest, access: queries.Access, *, status: int = 200, **more: object
+) -> HttpResponse:
+    """The page of a cohort's people. ``more`` takes the place of what it would show."""
+    seats = list(access.cohort.seats.select_related("person"))
+    context = {
+        "cohort": access.cohort,
+        "form": PeopleForm(),
+        "teams_form": TeamsForm(seats=seats),
+        "seats": seats,
+        "free": len(free_seats({seat.number for seat in seats}, capacity=access.cohort.capacity)),
+        **more,
+    }
+    return render(request, "programme/people.html", {"faulty": context["form"], **context}, status=status)
 
 
 def _empty_accept_form(request: HttpRequest, wish: SeriesRequest) -> AcceptForm:

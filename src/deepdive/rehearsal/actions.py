@@ -54,7 +54,7 @@ def begin_rehearsal(original: Session, *, by: Person, pace: float, now: datetime
         person = find_or_add_person(email=f"{place}-{number}@{DOMAIN}", name=about["name"])
         person.is_active = False  # nobody signs in as somebody who does not exist
         person.save(update_fields=["is_active"])
-        Seat.objects.create(cohort=cohort, person=person, number=place, job=about["job"])
+        Seat.objects.create(cohort=cohort, person=person, number=place, job=about["job"], team=about["team"])
     Rehearsal.objects.create(
         session=session, original=original, person=by, seen_until=now, over_at=now + KEPT
     )
@@ -103,7 +103,7 @@ def _do(session: Session, agenda: Agenda, person: Person, deed: Deed) -> None:
     match deed.doing:
         case Doing.WRITE:
             note_doing(session, person, block=None, is_writing=True, now=deed.at)
-            write_now(session, agenda, block, person)
+            write_now(session, agenda, block, person, now=deed.at)
         case Doing.ANSWER:
             answer_now(session, agenda, block, person)
         case Doing.SAY_DONE:

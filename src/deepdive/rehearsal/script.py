@@ -1,6 +1,7 @@
 """What simulated attendees write and answer: the worked examples of the pack, and choices by lot."""
 
 import uuid
+from datetime import datetime
 from random import Random
 
 from deepdive.answers.actions import OwnNote, save_answers, vote, write_hidden_notes
@@ -15,8 +16,10 @@ from deepdive.core.series import Block
 from deepdive.curriculum.current import pack
 from deepdive.people.models import Person
 from deepdive.programme.models import Session
+from deepdive.room.grouping import own_copy
 from deepdive.workbook.actions import write_board, write_fields
 from deepdive.workbook.document import KeptRow, RowEdits
+from deepdive.workbook.document import written as said
 from deepdive.workbook.queries import read_board_now, read_workbook
 
 SAYS = "A note of a simulated attendee"
@@ -28,13 +31,14 @@ def question(block: Block) -> str:
     return f"A simulated question about “{block.title}”: what should we do first?"
 
 
-def write_now(session: Session, agenda: Agenda, block: Block, person: Person) -> None:
-    """Write one field of the artefact that is open, or a note on the board; nothing where nothing is to be
-    written."""
+def write_now(session: Session, agenda: Agenda, block: Block, person: Person, *, now: datetime) -> None:
+    """Write one field of the artefact that is open (while groups are apart, of the group's own copy), or a
+    note on the board; nothing where nothing is to be written."""
     lot = _lot(session, block, person)
     opens = block.opens or ""
     if opens in pack().artefacts:
-        _write_field(session, pack().artefacts[opens], person, lot)
+        copy = own_copy(session, agenda, person.pk, now=now)
+        _write_field(session, pack().artefacts[opens], person, lot, group=copy.id if copy else "")
     elif opens in pack().activities:
         activity = pack().activities[opens]
         if activity.kind is ActivityKind.BOARD:
@@ -59,17 +63,25 @@ def answer_now(session: Session, agenda: Agenda, block: Block, person: Person) -
         vote(session, activity, chosen, board=board, voter=voter, round=round_)
 
 
-def _write_field(session: Session, artefact: Artefact, person: Person, lot: Random) -> None:
+def _write_field(session: Session, artefact: Artefact, person: Person, lot: Random, *, group: str) -> None:
     example = lot.choice(artefact.examples)
     written = [field for field in artefact.fields if example.values.get(field.id)]
     reading = read_workbook(session.cohort_id)
-    empty = [field for field in written if not reading.written[artefact.id].get(field.id)]
+    there = said(reading.document, {artefact.id: artefact}, group=group)[artefact.id]
+    empty = [field for field in written if not there.get(field.id)]
     rows = [field for field in written if field.kind is FieldKind.ROWS]
     if not (empty or rows):
         return
     field = lot.choice(empty or rows)
-    edit = _edit(field, example.values[field.id], reading.written[artefact.id].get(field.id), lot)
-    write_fields(session.cohort_id, artefact, {field.id: edit}, as_of=reading.as_of, author_id=person.pk)
+    edit = _edit(field, example.values[field.id], there.get(field.id), lot)
+    write_fields(
+        session.cohort_id,
+        artefact,
+        {field.id: edit},
+        as_of=reading.as_of,
+        author_id=person.pk,
+        group=group,
+    )
 
 
 def _edit(field: Field, value: Value, before: Value | None, lot: Random) -> str | RowEdits:

@@ -1,12 +1,14 @@
 """Commands to a room, and what else people do in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from deepdive.core.agenda import Agenda, Event, HandedOver, check_lead
+from deepdive.core.artefact import Artefact
+from deepdive.core.groups import GroupCopy
 from deepdive.core.refused import Refused
 from deepdive.people.models import Person
 from deepdive.programme.models import Session
@@ -14,6 +16,8 @@ from deepdive.room.broadcast import announce
 from deepdive.room.events import to_row
 from deepdive.room.models import Attendance, Decision, ParkedQuestion, RoomEvent, Sign, Stir
 from deepdive.room.queries import read_room
+from deepdive.workbook.actions import bring_together as bring_in
+from deepdive.workbook.group_copies import Taken, edits_for
 
 
 def command(session: Session, decide: Callable[[Agenda], Event], *, by: Person | None, now: datetime) -> None:
@@ -88,3 +92,27 @@ def correct_attendance(session: Session, person: Person, *, was_there: bool, by:
         session=session, person=person, defaults={"was_there": was_there, "said_by": by}
     )
     stir(session)
+
+
+def bring_together(
+    session: Session,
+    artefact: Artefact,
+    copies: Sequence[GroupCopy],
+    taken: Mapping[str, Taken],
+    *,
+    by: Person,
+) -> int | None:
+    """Bring what is ``taken`` from groups' copies into the common artefact.
+
+    Returns and is refused as :func:`deepdive.workbook.actions.bring_together` and
+    :func:`deepdive.workbook.group_copies.edits_for`.
+    """
+    with transaction.atomic():
+        # of two who press at once, the second sees what the first has brought
+        Session.objects.select_for_update().get(pk=session.pk)
+        return bring_in(
+            session.cohort_id,
+            artefact,
+            lambda document: edits_for(document, artefact, copies, taken),
+            author_id=by.pk,
+        )

@@ -1,10 +1,13 @@
 """Forms of a room."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django import forms
 
 from deepdive.core.agenda import LONGEST_MESSAGE, MOST_EXTRA_MINUTES
+from deepdive.core.groups import MOST_GROUPS, NAMES
+from deepdive.room.people_here import PersonHere
 from deepdive.web.free_text import FreeTextField
 from deepdive.web.guarded_form import GuardedForm
 
@@ -84,3 +87,52 @@ class CodeForm(forms.Form):
         """The code without spaces, in capitals."""
         cleaned: dict[str, Any] = self.cleaned_data
         return "".join(str(cleaned["code"]).upper().split())
+
+
+class MakeGroupsForm(forms.Form):
+    """Have groups made: how, how many, and of whom."""
+
+    how = forms.ChoiceField(
+        label="How",
+        choices=[("mixed", "Mix the teams"), ("random", "By lot")],
+        initial="mixed",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how to make the groups"},
+    )
+    count = forms.TypedChoiceField(
+        label="How many groups",
+        choices=[("", "As many as suit"), *((number, str(number)) for number in range(2, MOST_GROUPS + 1))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": f"Choose a number of groups from 2 to {MOST_GROUPS}"},
+    )
+    who = forms.ChoiceField(
+        label="Of whom",
+        choices=[("here", "The people who are here"), ("seats", "Everybody with a seat")],
+        initial="here",
+        error_messages={"required": "Choose of whom to make the groups"},
+    )
+
+
+class GroupsByHandForm(forms.Form):
+    """Say of each person in which group they are."""
+
+    def __init__(
+        self, *args: Any, people: Iterable[PersonHere], now_in: Mapping[int, str], **kwargs: Any
+    ) -> None:
+        """A list to choose from for each of the ``people``; ``now_in`` are the letters of their groups."""
+        super().__init__(*args, **kwargs)
+        for person in people:
+            self.fields[f"group-{person.id}"] = forms.ChoiceField(
+                label=person.name if person.is_here else f"{person.name} (not here)",
+                choices=[("", "No group"), *((letter.lower(), f"Group {letter}") for letter in NAMES)],
+                required=False,
+                initial=now_in.get(person.id, ""),
+                error_messages={"invalid_choice": "Choose a group from the list"},
+            )
+
+    def chosen(self) -> Iterator[tuple[int, str]]:
+        """Each person and the letter of their group."""
+        for name, letter in self.cleaned_data.items():
+            yield int(name.removeprefix("group-")), letter

@@ -46,7 +46,7 @@ def open_session(request: HttpRequest, session_id: UUID) -> HttpResponse:
             action=request.path,
         )
         return room_page(request, session, access, confirm=question, status=409)
-    return _run(request, session, access, lambda agenda: rules.open_room(agenda, by=access.person.pk))
+    return run(request, session, access, lambda agenda: rules.open_room(agenda, by=access.person.pk))
 
 
 @login_required
@@ -69,7 +69,7 @@ def start(request: HttpRequest, session_id: UUID, index: int) -> HttpResponse:
         minutes = minutes_for(agenda, index, now=now) if known else None
         return rules.start_block(agenda, index=index, minutes=minutes)
 
-    return _run(request, session, access, decide)
+    return run(request, session, access, decide)
 
 
 @login_required
@@ -124,7 +124,7 @@ def hand_over(request: HttpRequest, session_id: UUID, to: int) -> HttpResponse:
     session, access = _found(request, session_id)
     if to != access.person.pk and to not in {person.pk for person in other_leads(session, access.person)}:
         raise Http404
-    return _run(request, session, access, lambda agenda: rules.hand_over(agenda, to=to))
+    return run(request, session, access, lambda agenda: rules.hand_over(agenda, to=to))
 
 
 @login_required
@@ -133,7 +133,7 @@ def reveal(request: HttpRequest, session_id: UUID, activity_id: str) -> HttpResp
     """Show everybody the answers to an activity. Notes that were hidden come to the board."""
     _known(activity_id)
     session, access = _found(request, session_id)
-    page = _run(request, session, access, lambda agenda: rules.reveal(agenda, activity=activity_id))
+    page = run(request, session, access, lambda agenda: rules.reveal(agenda, activity=activity_id))
     if page.status_code == HTTPStatus.FOUND:
         # afterwards, so that nobody can write another
         show_hidden_notes(session, pack().activities[activity_id])
@@ -160,7 +160,7 @@ def turn(request: HttpRequest, session_id: UUID) -> HttpResponse:
         return rules.show_slide(agenda, number=number, of=len(shown))
 
     session, access = _found(request, session_id)
-    return _run(request, session, access, decide)
+    return run(request, session, access, decide)
 
 
 @login_required
@@ -172,7 +172,7 @@ def tell(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return room_page(request, session, access, tell_form=form, faulty=form, status=422)
     message = form.cleaned_data["message"].strip()
-    answer = _run(request, session, access, lambda agenda: rules.tell(agenda, message=message))
+    answer = run(request, session, access, lambda agenda: rules.tell(agenda, message=message))
     note_kept_in_form(
         form.kept, form="room-message", row=session.pk, by=access.person, workbook_id=session.cohort_id
     )
@@ -221,6 +221,17 @@ def close(request: HttpRequest, session_id: UUID) -> HttpResponse:
     return _command(request, session_id, rules.close_room)
 
 
+def run(
+    request: HttpRequest, session: Session, access: Access, decide: Callable[[Agenda], Event]
+) -> HttpResponse:
+    """Do it and go back to the room; or say on the room's page why not."""
+    try:
+        _do(session, access, decide)
+    except Refused as refused:
+        return room_page(request, session, access, refused=refused, status=409)
+    return redirect("room:room", session.pk)
+
+
 def _found(request: HttpRequest, session_id: UUID) -> tuple[Session, Access]:
     return find_session(session_id, person=signed_in(request), act=Act.RUN_ROOM)
 
@@ -240,18 +251,7 @@ def _is_sure(request: HttpRequest) -> bool:
 
 def _command(request: HttpRequest, session_id: UUID, decide: Callable[[Agenda], Event]) -> HttpResponse:
     session, access = _found(request, session_id)
-    return _run(request, session, access, decide)
-
-
-def _run(
-    request: HttpRequest, session: Session, access: Access, decide: Callable[[Agenda], Event]
-) -> HttpResponse:
-    """Do it and go back to the room; or say on the room's page why not."""
-    try:
-        _do(session, access, decide)
-    except Refused as refused:
-        return room_page(request, session, access, refused=refused, status=409)
-    return redirect("room:room", session.pk)
+    return run(request, session, access, decide)
 
 
 def _do(session: Session, access: Access, decide: Callable[[Agenda], Event]) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from deepdive.answers.opened import open_activity
 from deepdive.core.access import Act
 from deepdive.core.agenda import Agenda, Phase
+from deepdive.core.groups import GroupCopy
 from deepdive.core.nudges import nudges
 from deepdive.core.series import Block
 from deepdive.core.timing import BREAK_ID, minutes_late, still_to_come
@@ -20,7 +21,15 @@ from deepdive.people.models import Person
 from deepdive.programme.models import Session
 from deepdive.programme.queries import Access
 from deepdive.room.asking import visit_to
-from deepdive.room.forms import DecisionForm, ExtendForm, QuestionForm, TellForm
+from deepdive.room.forms import (
+    DecisionForm,
+    ExtendForm,
+    GroupsByHandForm,
+    MakeGroupsForm,
+    QuestionForm,
+    TellForm,
+)
+from deepdive.room.grouping import artefact_for_groups, grouping_of, names_beside, own_copy
 from deepdive.room.models import ParkedQuestion, Sign
 from deepdive.room.people_here import PersonHere, people_of, progress_of
 from deepdive.room.presence import Stay
@@ -63,6 +72,8 @@ def shared(session: Session, room: Room, *, now: datetime) -> dict[str, Any]:
         "agenda": room.agenda,
         "place": room.place,
         "now": now,
+        "is_apart": room.agenda.apart_at(now),
+        "has_copies": artefact_for_groups(room.agenda.block) is not None,
     }
 
 
@@ -73,9 +84,13 @@ def for_attendee(
     agenda = room.agenda
     looked_at = agenda.blocks[block] if block is not None and block != agenda.index else None
     signs = _signs(session, agenda, access.person)
+    copy = None if looked_at else own_copy(session, agenda, access.person.pk, now=now)
     return {
         **shared(session, room, now=now),
-        **open_now(session, agenda, looked_at or agenda.block, access),
+        **open_now(session, agenda, looked_at or agenda.block, access, copy=copy),
+        **_my_group(agenda, access),
+        "save_to": _address_of(session, copy) if copy else "",
+        "group_results": results_of_blocks(session, agenda),
         "looked_at": looked_at,
         "is_done": Sign.Kind.DONE in signs,
         "is_lost": Sign.Kind.LOST in signs,
@@ -94,6 +109,7 @@ def for_facilitator(session: Session, room: Room, access: Access, *, now: dateti
     return {
         **shared(session, room, now=now),
         **open_now(session, agenda, agenda.block, access),
+        **groups_panel(session, agenda, people),
         "people": people,
         "progress": progress,
         "by_name": _is_by_name(agenda),
@@ -126,15 +142,51 @@ def for_screen(session: Session, room: Room, access: Access, *, now: datetime) -
     }
 
 
-def open_now(session: Session, agenda: Agenda, block: Block | None, access: Access) -> dict[str, Any]:
-    """What a block opens: an artefact's editor, an activity, or nothing."""
+def groups_panel(session: Session, agenda: Agenda, people: tuple[PersonHere, ...]) -> dict[str, Any]:
+    """The groups as those who run the room see them, and the forms to make others."""
+    block = agenda.block
+    copies = (
+        [GroupCopy(session.number, block.id, group.id) for group in agenda.groups]
+        if block and artefact_for_groups(block)
+        else []
+    )
+    now_in = {person: group.id for group in agenda.groups for person in group.people}
+    return {
+        "grouping": grouping_of(agenda, people, {copy.letter: _address_of(session, copy) for copy in copies}),
+        "group_results": results_of_blocks(session, agenda),
+        "make_form": MakeGroupsForm(),
+        "hand_form": GroupsByHandForm(people=people, now_in=now_in),
+    }
+
+
+def results_of_blocks(session: Session, agenda: Agenda) -> list[tuple[str, str]]:
+    """The blocks in which groups wrote in their own copies: titles, and where to read what they wrote."""
+    blocks = [agenda.blocks[index] for index in sorted(agenda.grouped) if index < len(agenda.blocks)]
+    return [
+        (block.title, reverse("room:together", args=[session.pk, block.id]))
+        for block in blocks
+        if artefact_for_groups(block)
+    ]
+
+
+def open_now(
+    session: Session,
+    agenda: Agenda,
+    block: Block | None,
+    access: Access,
+    *,
+    copy: GroupCopy | None = None,
+) -> dict[str, Any]:
+    """What a block opens: an artefact's editor, an activity, or nothing. With a ``copy``, the group's own of
+    the artefact."""
     opens = block.opens if block else None
     if opens and opens in pack().artefacts:
         artefact = pack().artefacts[opens]
         return {
             "opens": opens,
             "artefact": artefact,
-            "form": open_editor(artefact, access),
+            "copy": copy,
+            "form": open_editor(artefact, access, group=copy.id if copy else ""),
             "examples": list(examples_of(artefact)),
         }
     activity = pack().activities.get(opens) if opens else None
@@ -184,6 +236,15 @@ def other_leads(session: Session, person: Person) -> list[Person]:
     """The others who may lead."""
     appointed = session.cohort.appointments.filter(role__in=("facilitator", "co-facilitator"))
     return [part.person for part in appointed.exclude(person=person).select_related("person")]
+
+
+def _my_group(agenda: Agenda, access: Access) -> dict[str, Any]:
+    group = agenda.group_of(access.person.pk) if agenda.is_live else None
+    return {"my_group": group, "beside_me": names_beside(group, access.person.pk) if group else ""}
+
+
+def _address_of(session: Session, copy: GroupCopy) -> str:
+    return reverse("room:group-copy", args=[session.pk, copy.block, copy.letter])
 
 
 def _signs(session: Session, agenda: Agenda, person: Person) -> set[str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deepdive.room import activity_views, attendee_views, lead_views, views
+from deepdive.room import activity_views, attendee_views, copy_views, group_views, lead_views, views
 
 app_name = "room"
 ACTIVITY = "sessions/<uuid:session_id>/activities/<str:activity_id>"
@@ -38,4 +38,16 @@ urlpatterns = [
     path(f"{ACTIVITY}/show", lead_views.reveal, name="reveal"),
     path(f"{ACTIVITY}/again", lead_views.ask_again, name="again"),
     path("sessions/<uuid:session_id>/close", lead_views.close, name="close"),
+    path("sessions/<uuid:session_id>/groups", group_views.group_list, name="groups"),
+    path("sessions/<uuid:session_id>/groups/make", group_views.make, name="groups-make"),
+    path("sessions/<uuid:session_id>/groups/by-hand", group_views.make_by_hand, name="groups-by-hand"),
+    path("sessions/<uuid:session_id>/groups/mend", group_views.mend, name="groups-mend"),
+    path("sessions/<uuid:session_id>/groups/out", group_views.out, name="groups-out"),
+    path("sessions/<uuid:session_id>/groups/back/<int:seconds>", group_views.back, name="groups-back"),
+    path(
+        "sessions/<uuid:session_id>/blocks/<slug:block_id>/groups/<slug:letter>",
+        copy_views.group_copy,
+        name="group-copy",
+    ),
+    path("sessions/<uuid:session_id>/blocks/<slug:block_id>/together", copy_views.together, name="together"),
 ]

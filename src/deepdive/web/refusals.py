@@ -6,7 +6,13 @@ from django.utils.deprecation import MiddlewareMixin
 from deepdive.core.refused import Refused
 from deepdive.web.errors import refused_page
 
-STATUS = {"no-such-cohort": 404, "wrong-role": 403, "not-yours": 403}
+STATUS = {
+    "no-such-cohort": 404,
+    "wrong-role": 403,
+    "not-yours": 403,
+    "not-your-group": 403,
+    "no-such-group": 404,
+}
 
 
 class RefusalMiddleware(MiddlewareMixin):

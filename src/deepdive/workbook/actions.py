@@ -11,6 +11,7 @@ from deepdive.workbook.comparison import differing
 from deepdive.workbook.document import (
     BoardEdits,
     Edit,
+    YDoc,
     change,
     change_board,
     field_name,
@@ -31,19 +32,25 @@ LONGEST_WAIT_SECONDS = 20
 
 
 def write_fields(
-    workbook_id: UUID, artefact: Artefact, edits: Mapping[str, Edit], *, as_of: int, author_id: int | None
+    workbook_id: UUID,
+    artefact: Artefact,
+    edits: Mapping[str, Edit],
+    *,
+    as_of: int,
+    author_id: int | None,
+    group: str = "",
 ) -> None:
     """Set fields of an artefact, given as field id -> text or row edits, as seen by somebody who read the
-    workbook up to journal entry ``as_of``.
+    workbook up to journal entry ``as_of``; with a group's id, of its copy.
 
     The change is made to the workbook as it was then, so that it merges with what others wrote in
     between instead of undoing it. Returns once it is on the disk; refused with ``not-saved`` if the
     disk does not take it, and with ``moved-on`` if the history that they saw has been removed since.
     """
     found = stored(workbook_id, up_to=as_of)
-    update = change(found.document(), artefact, edits)
+    update = change(found.document(), artefact, edits, group=group)
     if update is not None:
-        touched = frozenset(field_name(artefact.id, field_id) for field_id in edits)
+        touched = frozenset(field_name(artefact.id, field_id, group) for field_id in edits)
         _save(Update(workbook_id, author_id, update, touched, generation=found.era.number))
 
 
@@ -89,6 +96,30 @@ def put_back(workbook_id: UUID, part: str, *, as_of: int, author_id: int | None)
         return None
     author = author_id if may_record_author(names) else None
     _save(Update(workbook_id, author, update, names, generation=found.era.number))
+    return found.as_of
+
+
+def bring_together(
+    workbook_id: UUID,
+    artefact: Artefact,
+    decide: Callable[[YDoc], Mapping[str, Edit]],
+    *,
+    author_id: int | None,
+) -> int | None:
+    """Set fields of an artefact to what ``decide`` makes of the workbook as it is now, as an edit like any
+    other. Call it for one at a time, or two who bring the same text bring it twice.
+
+    Returns the entry after which the workbook was as it is now, so that putting the artefact back as of that
+    entry undoes this; None if nothing changes. Refused as :func:`write_fields`.
+    """
+    found = stored(workbook_id)
+    document = found.replayed().document
+    edits = decide(document)
+    update = change(document, artefact, edits)
+    if update is None:
+        return None
+    touched = frozenset(field_name(artefact.id, field_id) for field_id in edits)
+    _save(Update(workbook_id, author_id, update, touched, generation=found.era.number))
     return found.as_of
 
 

@@ -63,7 +63,8 @@ class ShownField:
 
 
 class ArtefactForm(GuardedForm):
-    """All fields of an artefact. ``as_of`` remembers which state of the workbook the page shows."""
+    """All fields of an artefact, or of a group's copy of it. ``as_of`` remembers which state of the workbook
+    the page shows."""
 
     as_of = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
@@ -73,13 +74,14 @@ class ArtefactForm(GuardedForm):
         *,
         artefact: Artefact,
         may_write: bool,
+        group: str = "",
         rows: Mapping[str, Sequence[KeptRow]] | None = None,
         comments: Tallies | None = None,
         kept_before: Callable[[], Mapping[Place, Allowance]] = dict,
         texts_as_of: Callable[[int], Mapping[str, str]] | None = None,
         **kwargs: Any,
     ) -> None:
-        """A form for the artefact; read-only for those who may not write.
+        """A form for the artefact; with a group's id, for its copy. Read-only for those who may not write.
 
         ``rows`` are the rows to show, by field id; a form that was sent says itself which it has.
         ``comments`` counts what stands beside the fields.
@@ -89,6 +91,7 @@ class ArtefactForm(GuardedForm):
         super().__init__(data, **kwargs)
         self.artefact = artefact
         self.may_write = may_write
+        self.group = group
         self.comments = comments or Tallies()
         self.places: dict[str, Place] = {}
         self._texts_as_of = texts_as_of
@@ -100,10 +103,15 @@ class ArtefactForm(GuardedForm):
                 self.fields[field.id] = self._box(
                     field, label=field.title, hint=field.ask, limit=field.limit, notice=NOTICE
                 )
-                self._mark(field.id, "data-field", field_name(artefact.id, field.id))
-                self.places[field.id] = Place(field_name(artefact.id, field.id))
+                self._mark(field.id, "data-field", field_name(artefact.id, field.id, group))
+                self.places[field.id] = Place(field_name(artefact.id, field.id, group))
         if may_write and not self.is_bound:
             self._ask_again(kept_before)
+
+    @property
+    def part(self) -> str:
+        """What the names of the form's fields begin with: the part of the workbook that it shows."""
+        return self._name_of(self.artefact.fields[0]).rpartition("/")[0]
 
     def artefact_fields(self) -> Iterator[ShownField]:
         """The fields to show, in the pack's order."""
@@ -111,7 +119,7 @@ class ArtefactForm(GuardedForm):
             is_rows = field.kind is FieldKind.ROWS
             yield ShownField(
                 about=field,
-                name=field_name(self.artefact.id, field.id),
+                name=self._name_of(field),
                 help_title=f"Help with: {field.title}",
                 box=None if is_rows else self[field.id],
                 rows=tuple(self._shown(field, row_id) for row_id in self._row_ids.get(field.id, ())),
@@ -135,6 +143,9 @@ class ArtefactForm(GuardedForm):
             return self._texts_as_of(as_of).get(name, "")
         except Refused:  # the history of that time is gone, which saving will say
             return ""
+
+    def _name_of(self, field: Field) -> str:
+        return field_name(self.artefact.id, field.id, self.group)
 
     def _ask_again(self, kept_before: Callable[[], Mapping[Place, Allowance]]) -> None:
         """Ask about what stands in the boxes and nobody has spoken for."""
@@ -168,7 +179,7 @@ class ArtefactForm(GuardedForm):
                 name = _cell_name(field, row_id, column.id)
                 self.fields[name] = self._box(column, label=column.title, hint="", limit=LONGEST_CELL)
                 self._mark(name, "data-cell", column.id)
-                self.places[name] = Place(field_name(self.artefact.id, field.id), row_id, column.id)
+                self.places[name] = Place(self._name_of(field), row_id, column.id)
                 if column.kind in _FREE and self.may_write:
                     self._mark(name, "aria-describedby", _notice_id(field, row_id))
             self.fields[_delete_name(field, row_id)] = forms.BooleanField(
@@ -223,7 +234,7 @@ class ArtefactForm(GuardedForm):
             if row_id in BLANK_ROWS:
                 new_id = str(uuid.uuid4())
                 for column in field.columns:
-                    place = Place(field_name(self.artefact.id, field.id), new_id, column.id)
+                    place = Place(self._name_of(field), new_id, column.id)
                     self.places[_cell_name(field, row_id, column.id)] = place
                 kept += [KeptRow(new_id, cells)] if any(cells.values()) else []
             elif self.cleaned_data[_delete_name(field, row_id)]:
@@ -237,15 +248,15 @@ class ArtefactForm(GuardedForm):
         return text.replace("\r\n", "\n")
 
 
-def box_texts(document: YDoc, artefact: Artefact) -> dict[str, str]:
-    """What the boxes of the artefact's form say, by their names."""
+def box_texts(document: YDoc, artefact: Artefact, *, group: str = "") -> dict[str, str]:
+    """What the boxes of the artefact's form say, by their names; with a group's id, those of its copy."""
     texts: dict[str, str] = {}
     for field in artefact.fields:
         if field.kind is FieldKind.ROWS:
-            for row in rows_of(document, artefact.id, field):
+            for row in rows_of(document, artefact.id, field, group=group):
                 texts |= {_cell_name(field, row.id, column): text for column, text in row.cells.items()}
         else:
-            texts[field.id] = str(read(document, artefact.id, field))
+            texts[field.id] = str(read(document, artefact.id, field, group=group))
     return texts
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from deepdive.core.groups import read_copy
 from deepdive.curriculum.current import pack
 from deepdive.workbook.authorship import may_record_author
 from deepdive.workbook.document import BoardPlace, FieldPlace, LinkPlace, Place, names_where, place_of
@@ -86,7 +87,8 @@ def _title(place: Place) -> str:
         case FieldPlace(artefact, _, group):
             found = known.artefacts.get(artefact)
             title = found.title if found else artefact
-            return f"{title} (copy of {group})" if group else title
+            copy = read_copy(group)
+            return f"{title} ({copy.title if copy else f'copy of {group}'})" if group else title
         case BoardPlace(board):
             activity = known.activities.get(board)
             return activity.title if activity else board

@@ -10,20 +10,15 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from deepdive.comments.queries import tallies
 from deepdive.core.access import Act
-from deepdive.core.refused import Refused
 from deepdive.curriculum.current import pack
-from deepdive.guard.actions import note_kept
 from deepdive.people.sessions import signed_in
 from deepdive.programme.queries import Access, find_cohort
-from deepdive.workbook.actions import write_fields
 from deepdive.workbook.admission import admit, ticket_for
-from deepdive.workbook.editor import open_editor
-from deepdive.workbook.forms import ArtefactForm, box_texts
+from deepdive.workbook.editor import open_editor, save_editor, sent_editor
+from deepdive.workbook.forms import ArtefactForm
 from deepdive.workbook.limits import LIMITS
 from deepdive.workbook.polling import exchange
-from deepdive.workbook.queries import read_workbook
 from deepdive.workbook.reading import examples_of
 from deepdive.workbook.refusals import Refusal, Unavailable
 from deepdive.workbook.tickets import Ticket, seal
@@ -40,22 +35,10 @@ def artefact(request: HttpRequest, workbook_id: UUID, artefact_id: str) -> HttpR
         raise Http404
     if request.method == "GET":
         return _page(request, access, open_editor(found, access))
-    form = ArtefactForm(
-        request.POST,
-        artefact=found,
-        may_write=True,
-        comments=tallies(workbook_id, artefact_id),
-        texts_as_of=lambda as_of: box_texts(read_workbook(workbook_id, up_to=as_of).document, found),
-    )
-    if not form.is_valid():
-        return _page(request, access, form, status=422)
-    edits = form.edits()
-    try:
-        write_fields(workbook_id, found, edits, as_of=form.cleaned_data["as_of"], author_id=access.person.pk)
-    except Refused as refused:
-        form.add_error(None, refused.message)
-        return _page(request, access, form, status=409 if refused.code == "moved-on" else 503)
-    note_kept(form.kept, places=form.places, by=access.person, workbook_id=workbook_id)
+    form = sent_editor(request.POST, found, access)
+    status = save_editor(form, access)
+    if status != 200:
+        return _page(request, access, form, status=status)
     messages.success(request, "Saved.")
     return redirect(request.path)
 

@@ -21,7 +21,7 @@ HOLD_NO_WORDS = {
         *("organisation_name", "contact_name", "contact_email", "contact_role", "platform", "status"),
     },
     "programme.Cohort": {"platform", "join_link"},
-    "programme.Seat": {"job"},
+    "programme.Seat": {"job", "team"},
     "programme.Session": {"code"},
     "programme.Appointment": {"role"},
     "room.RoomEvent": {"kind"},
