@@ -41,7 +41,7 @@ def test_two_minutes_before_the_end_the_facilitator_hears_of_it() -> None:
 
 def test_past_the_half_those_who_have_not_started_are_counted() -> None:
     assert nudges(RUNNING, Progress(here=5, begun=1), now=minute(6)) == ("4 people have not started.",)
-    assert nudges(RUNNING, Progress(here=5, begun=1, done=4), now=minute(6)) == ("1 person has not started.",)
+    assert nudges(RUNNING, Progress(here=5, begun=4, done=4), now=minute(6)) == ("1 person has not started.",)
 
 
 def test_when_everybody_is_done_one_can_go_on() -> None:

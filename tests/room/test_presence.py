@@ -117,5 +117,5 @@ def test_progress_counts_those_who_are_here_and_answers_without_names(session: S
     give_sign(session, Sign.Kind.DONE, person=ann, block=run_sheet(session).blocks[0].id, now=NOON)
     agenda = agenda_after([(Opened(), NOON), (BlockStarted(0), NOON)], sheet=run_sheet(session))
     people = people_of(session, agenda, now=second(1))
-    assert progress_of(people) == Progress(here=2, begun=0, done=1, lost=0)
+    assert progress_of(people) == Progress(here=2, begun=1, done=1, lost=0)
     assert progress_of(people, answered=2).begun == 2

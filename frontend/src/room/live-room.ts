@@ -36,7 +36,8 @@ interface News {
  * again for the rest: the server renders the room in one place only.
  *
  * What is open stays as it is while somebody writes in it: they are told, and go when they are ready. With
- * `data-stays` somebody looks at another block, and stays there.
+ * `data-stays` somebody looks at another block, and stays there. With `data-refresh` the page is loaded again every
+ * so many seconds as well: what it says depends on the time.
  */
 class LiveRoom extends HTMLElement {
   private source: EventSource | null = null;
@@ -44,12 +45,15 @@ class LiveRoom extends HTMLElement {
   private soon: number | undefined;
   private watchdog: number | undefined;
   private asking: number | undefined;
+  private refreshing: number | undefined;
   private saidWriting = 0;
 
   connectedCallback(): void {
     this.listen();
     this.addEventListener("input", this.onInput);
     this.addEventListener("room-changes", this.onChange);
+    const seconds = Number(this.dataset["refresh"]);
+    if (seconds > 0) this.refreshing = window.setInterval(() => void this.load(), 1000 * seconds);
   }
 
   disconnectedCallback(): void {
@@ -58,6 +62,7 @@ class LiveRoom extends HTMLElement {
     this.removeEventListener("room-changes", this.onChange);
     for (const timer of [this.comeBack, this.soon, this.watchdog]) window.clearTimeout(timer);
     window.clearInterval(this.asking);
+    window.clearInterval(this.refreshing);
   }
 
   private listen(): void {
@@ -121,7 +126,8 @@ class LiveRoom extends HTMLElement {
     const home = stays ? location.href : (this.dataset["page"] ?? location.pathname);
     let answer: Response;
     try {
-      answer = await fetch(home);
+      // what the server has to say to the person is for a page that they load themselves
+      answer = await fetch(home, { headers: { "X-Page-Part": "room" } });
     } catch {
       this.soon = window.setTimeout(() => void this.load(), 2000);
       return;

@@ -17,8 +17,8 @@ WORK = frozenset({Method.SOLO, Method.GROUP, Method.WHOLE})
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How those who are here get on with the running block: how many are ``here``, have ``begun`` (typed or
-    answered), say they are ``done``, say they are ``lost``. Only attendees count."""
+    """How those who are here get on with the running block: how many are ``here``, have ``begun`` (typed,
+    answered or are done), say they are ``done``, say they are ``lost``. Only attendees count."""
 
     here: int = 0
     begun: int = 0
@@ -53,7 +53,7 @@ def _about_work(agenda: Agenda, progress: Progress, *, now: datetime) -> list[st
         return ["Everybody is done. You can go on."]
     assert agenda.started_at is not None and agenda.ends_at is not None
     whole = (agenda.ends_at - agenda.started_at).total_seconds()
-    waiting = progress.here - max(progress.begun, progress.done)
+    waiting = progress.here - progress.begun
     if waiting > 0 and agenda.seconds_left(now) < whole * HALF:
         return [f"{waiting} {'person has' if waiting == 1 else 'people have'} not started."]
     return []

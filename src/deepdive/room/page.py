@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from deepdive.answers.opened import open_activity
 from deepdive.core.access import Act
+from deepdive.core.activity import ShowsDone
 from deepdive.core.agenda import Agenda, Phase
 from deepdive.core.groups import GroupCopy
 from deepdive.core.nudges import nudges
@@ -49,6 +50,8 @@ WHILE_LEADING = (
     "Co-facilitator",
 )
 RIGHT_DAY = timedelta(hours=12)
+# what the facilitator is told changes with the time
+REFRESH_SECONDS = 15
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,7 @@ def for_facilitator(session: Session, room: Room, access: Access, *, now: dateti
         "leads": agenda.lead in (None, access.person.pk),
         "lead_name": _name(agenda.lead),
         "others": other_leads(session, access.person),
+        "refresh_seconds": max(2, round(REFRESH_SECONDS / agenda.sheet.pace)),
         "may_undo": agenda.undo_until is not None and now <= agenda.undo_until,
         "is_right_day": abs(now - session.starts_at) <= RIGHT_DAY,
         "parked": open_questions(session),
@@ -255,7 +259,7 @@ def _signs(session: Session, agenda: Agenda, person: Person) -> set[str]:
 
 def _is_by_name(agenda: Agenda) -> bool:
     activity = pack().activities.get(agenda.block.opens or "") if agenda.block else None
-    return not (activity and activity.is_anonymous)
+    return activity is None or activity.shows_done is ShowsDone.BY_NAME
 
 
 def _name(person_id: int | None) -> str:

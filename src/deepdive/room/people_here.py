@@ -59,7 +59,7 @@ def progress_of(people: tuple[PersonHere, ...], *, answered: int = 0) -> Progres
     here = [person for person in people if person.is_here]
     return Progress(
         here=len(here),
-        begun=max(sum(person.has_begun for person in here), min(answered, len(here))),
+        begun=max(sum(person.has_begun or person.is_done for person in here), min(answered, len(here))),
         done=sum(person.is_done for person in here),
         lost=sum(person.is_lost for person in here),
     )

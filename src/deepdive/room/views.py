@@ -56,6 +56,8 @@ def room_page(
         note_doing(session, access.person, block=block, is_writing=False, now=now)
         context = for_attendee(session, state, access, block=block, stay=stay, now=now)
         page = "room/attendee.html"
+    if "X-Page-Part" in request.headers:  # a page that loads its parts again would lose what it does not show
+        more["messages"] = ()
     mark = latest_marks({session.pk}).get(session.pk, Mark())
     return render(request, page, {**context, "stir": mark.stir, **more}, status=status)
 

@@ -1,0 +1,193 @@
+"""A whole workshop 2: one who leads and eleven who attend. Who leads and two others have real browsers, nine
+come by plain forms. One comes late, one is cut off and returns, one block runs over."""
+
+import re
+import sqlite3
+from collections import Counter
+from contextlib import closing
+from typing import Any
+from uuid import UUID
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+from pycrdt import Doc
+
+from deepdive.core.activity import ActivityKind
+from deepdive.core.poll import questions
+from deepdive.curriculum.current import pack
+from deepdive.workbook.document import read, read_board
+from tests.cast import BEFORE_START, cohort_id, signed_in
+from tests.faults.disk import read_disk
+from tests.journeys import people
+from tests.journeys.attendee_by_forms import AttendeeByForms
+from tests.room.rooms import session_path
+from tests.server import Server, Visitor
+
+pytestmark = pytest.mark.journey
+
+NUMBER = 2
+# a minute of the session takes three seconds
+PACE = 20
+BY_FORMS = [
+    "olumide.carrow", "zofia.tregear", "hamish.quayle-dutt", "farida.winstanley", "kwabena.loxley",
+    "bronwen.achterberg", "rajveer.stanhope", "imelda.frobisher", "caspian.nwosu",
+]  # fmt: skip
+BEN = "meilin.hathersage"
+LATE_AT, CUT_OFF_AT, OVER_AT = "whys", "story-write", "recall"
+
+
+def test_a_whole_workshop(browser: Browser, server: Server) -> None:
+    ann_by_forms = signed_in(server, "attendee", cohort=BEFORE_START)
+    path, workbook = session_path(ann_by_forms, NUMBER), UUID(cohort_id(ann_by_forms))
+    run_faster(server, path)
+    lead = enter(browser, server, server.links[BEFORE_START, "facilitator"], path)
+    ann = enter(browser, server, server.links[BEFORE_START, "attendee"], path, width=320)
+    ben = enter(browser, server, link_for(server, BEN), path)
+    lead.get_by_role("button", name="Open the room").click()
+    lead.get_by_role("button", name="Open it now").click()
+    others = [attendee(server, name, number, path) for number, name in enumerate(BY_FORMS[:-1], 1)]
+    wrote: list[str] = []
+    blocks = pack().series.workshop(NUMBER).blocks
+    for block in blocks:
+        if block.id == LATE_AT:
+            late = attendee(server, BY_FORMS[-1], len(BY_FORMS), path)
+            assert "What you missed" in late.look().text_content()
+            others.append(late)
+        start_next(lead, block.title)
+        if block.id == CUT_OFF_AT:
+            expect(ben.locator("#room-now h2")).to_contain_text(block.title)
+            ben.context.set_offline(True)
+        for page, name in ((ann, "ann"), (ben, "ben")):
+            if page is ann or block.id != CUT_OFF_AT:
+                expect(page.locator("#room-now h2")).to_contain_text(block.title)
+            wrote += write_in_browser(page, f"{name}{block.id.replace('-', '')}end")
+        if block.id == CUT_OFF_AT:
+            expect(ben.get_by_text("Kept on this device.")).to_be_visible()
+            ben.context.set_offline(False)
+            expect(ben.get_by_text("Saved", exact=True)).to_be_visible()
+        for other in others:
+            other.take_part()
+        if block.opens:
+            expect(lead.locator("#room-people")).to_contain_text(f"{len(others)} done")
+        if block.id == OVER_AT:
+            expect(lead.locator(".room-nudges")).to_contain_text("over", timeout=90_000)
+            lead.get_by_label("Extra minutes").fill("2")
+            lead.get_by_role("button", name="Extend this block").click()
+            expect(lead.locator("#run-sheet")).to_contain_text("planned:")
+        if lead.locator("#show-answers").count():
+            lead.locator("#show-answers").click()
+            expect(lead.locator("#ask-again")).to_be_visible()
+        for page in (lead, ann):
+            axe_is_clean(page)
+    note_decision(lead, "We work on the handover first.")
+    lead.get_by_role("button", name="End the session").click()
+    for page in (ann, ben):
+        expect(page.get_by_text("This session has ended.")).to_be_visible()
+
+    said = words_on_disk(server, workbook)
+    expected = Counter([*wrote, *(word for other in others for word in other.wrote)])
+    assert set(expected.values()) == {1}
+    assert Counter(word for word in re.findall(r"\b\w+end\b", said) if word in expected) == expected
+    shown = [block for block in blocks if takes_answers(block.opens)]
+    assert Counter(of_session(server, path, "kind", "room_roomevent")) == {
+        "opened": 1,
+        "block-started": len(blocks),
+        "extended": 1,
+        "revealed": len(shown),
+        "closed": 1,
+    }
+    assert len(of_session(server, path, "person_id", "room_presence")) == 11
+    dots = Counter(of_session(server, path, "voter", "answers_dot"))
+    assert (len(dots), set(dots.values())) == (len(BY_FORMS), {3})
+    ann.goto(f"{path}/summary")
+    expect(ann.get_by_text("We work on the handover first.")).to_be_visible()
+
+
+def run_faster(server: Server, path: str) -> None:
+    """The session's minutes pass faster, as in a rehearsal."""
+    with closing(sqlite3.connect(server.data_folder / "deepdive.sqlite3")) as database, database:
+        done = database.execute(
+            "UPDATE programme_session SET pace = ? WHERE id = ?", [PACE, session_hex(path)]
+        )
+        assert done.rowcount == 1
+
+
+def session_hex(path: str) -> str:
+    return path.removeprefix("/sessions/").replace("-", "")
+
+
+def of_session(server: Server, path: str, column: str, table: str) -> list[str]:
+    """That column of the session's rows."""
+    with closing(sqlite3.connect(server.data_folder / "deepdive.sqlite3")) as database:
+        query = f"SELECT {column} FROM {table} WHERE session_id = ?"
+        return [row[0] for row in database.execute(query, [session_hex(path)])]
+
+
+def attendee(server: Server, name: str, number: int, path: str) -> AttendeeByForms:
+    return AttendeeByForms(server, f"{name}@westmarch.example", number, path)
+
+
+def link_for(server: Server, name: str) -> str:
+    """A sign-in link that somebody asks for."""
+    email = f"{name}@westmarch.example"
+    Visitor(server).post("/sign-in", email=email)
+    return server.sign_in_link(to=email)
+
+
+def enter(browser: Browser, server: Server, link: str, path: str, *, width: int = 1280) -> Page:
+    page = people.sign_in(people.new_person(browser, server, width=width), link)
+    page.goto(path)
+    return page
+
+
+def start_next(lead: Page, title: str) -> None:
+    lead.locator("#start-next").click()
+    sure = lead.get_by_role("button", name="Go on now")
+    if sure.count():
+        sure.click()
+    expect(lead.locator("#room-now h2")).to_contain_text(title)
+
+
+def write_in_browser(page: Page, word: str) -> list[str]:
+    """Type a word at the end of the first text that is open; answer what is asked."""
+    box = page.locator("live-artefact textarea").first
+    if not box.count():
+        return []
+    box.click()
+    box.press("Control+End")
+    box.press_sequentially(f" {word}")
+    expect(box).to_have_value(re.compile(word))
+    return [word]
+
+
+def note_decision(lead: Page, text: str) -> None:
+    lead.get_by_label("Note a decision").fill(text)
+    lead.get_by_role("button", name="Note it").click()
+    expect(lead.get_by_text("The decision is noted.")).to_be_visible()
+
+
+def axe_is_clean(page: Page) -> None:
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    assert found.violations_count == 0, found.generate_report()
+
+
+def takes_answers(opens: str | None) -> bool:
+    activity = pack().activities.get(opens or "")
+    if activity is None:
+        return False
+    if activity.kind is ActivityKind.BOARD:
+        return bool(activity.votes or activity.is_silent)
+    return bool(questions(activity))
+
+
+def words_on_disk(server: Server, workbook: UUID) -> str:
+    """All texts of the workbook, as they are on the disk."""
+    document: Doc[Any] = Doc()
+    for update in read_disk(server.data_folder, workbook).entries:
+        document.apply_update(update)
+    artefacts = [artefact for artefact in pack().artefacts.values() if artefact.workshop == NUMBER]
+    fields = [(artefact.id, field) for artefact in artefacts for field in artefact.fields]
+    texts = [str(read(document, artefact_id, field)) for artefact_id, field in fields]
+    texts += [str(read_board(document, activity_id)) for activity_id in pack().activities]
+    return " ".join(texts)
