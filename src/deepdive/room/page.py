@@ -212,7 +212,7 @@ def script(session: Session, block: Block | None) -> list[tuple[str, str]]:
 
 def missed(agenda: Agenda, stay: Stay, *, now: datetime) -> tuple[Block, ...]:
     """The blocks that ran, and are over, while somebody was not there, for whoever has come just now."""
-    if not stay.is_new or not agenda.is_live:
+    if not stay.is_new or not agenda.is_live or not agenda.ran:
         return ()
     since = stay.missed_since
     ends = [*(ran.at for ran in agenda.ran[1:]), now]
