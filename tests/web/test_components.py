@@ -61,3 +61,11 @@ def test_attributes_in_one_string_are_refused_because_nothing_would_escape_them(
 def test_lazy_text_is_text_and_none_is_nothing() -> None:
     assert "Continue" in component("button", {"text": lazystr("Continue")})
     assert component("tag", {"text": "A", "classes": None}) == component("tag", {"text": "A"})
+
+
+def test_what_was_shown_before_is_not_taken_for_what_looks_alike() -> None:
+    assert "<b>" in component("button", {"html": SafeString("<b>Go</b>")})
+    assert "<b>" not in component("button", {"html": "<b>Go</b>"})
+    assert "<b>" in component("button", {"html": SafeString("<b>Go</b>")})
+    attributes = [component("button", {"text": "Go", "attributes": {"data-n": n}}) for n in (1, True, "1")]
+    assert ['data-n="1"' in one for one in attributes] == [True, False, True]

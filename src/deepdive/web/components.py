@@ -1,7 +1,8 @@
 """The design system's components: ``nhsuk-frontend-jinja`` macros, called with plain values."""
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape
@@ -10,6 +11,7 @@ from jinja2 import ChainableUndefined, Environment, PackageLoader, TemplateNotFo
 from jinja2.environment import TemplateModule
 
 # Where the macro is not the folder's name in camel case.
+MOST_KEPT = 2000
 MACRO_NAMES = {"do-dont-list": "list", "images": "image", "tables": "table"}
 
 
@@ -19,14 +21,38 @@ def component(name: str, params: Mapping[str, object]) -> SafeString:
     Text is escaped. A parameter whose name says that it holds markup (``html``, ``summaryHtml``) is
     escaped as well, unless it is marked safe. LookupError if there is no such component.
     """
+    prepared = _prepared(params)
     try:
-        macros = _macros(name)
+        return _rendered(name, _Params(_key(prepared), prepared))
     except TemplateNotFound:
         raise LookupError(f"There is no NHS component called '{name}'.") from None
+
+
+@dataclass(frozen=True)
+class _Params:
+    """Parameters, which are the same where their ``key`` is."""
+
+    key: Hashable
+    values: object = field(compare=False)
+
+
+# The macros are half of the work of a page, and a room's pages have nearly all of them in common.
+@lru_cache(maxsize=MOST_KEPT)
+def _rendered(name: str, params: _Params) -> SafeString:
     first, *rest = name.split("-")
-    macro = getattr(macros, MACRO_NAMES.get(name) or first + "".join(word.title() for word in rest))
+    macro = getattr(_macros(name), MACRO_NAMES.get(name) or first + "".join(word.title() for word in rest))
     # safe, because the macros escape every value themselves
-    return SafeString(macro(_prepared(params)))
+    return SafeString(macro(params.values))
+
+
+def _key(value: object) -> Hashable:
+    """Equal for values that look the same on a page: text that is marked safe is another than text that is
+    not, and 1 another than True."""
+    if isinstance(value, Mapping):
+        return tuple((name, _key(inner)) for name, inner in value.items())
+    if isinstance(value, list):
+        return (list, *map(_key, value))
+    return (type(value), value if isinstance(value, Hashable) else repr(value))
 
 
 @cache
@@ -38,6 +64,8 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         # the macros read parameters of parameters that were not given
         undefined=ChainableUndefined,
+        # they come with the package, and do not change while we run
+        auto_reload=False,
     )
 
 
