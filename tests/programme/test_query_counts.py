@@ -44,8 +44,8 @@ def test_work_of_an_attendee(client: Client, django_assert_num_queries: CountQue
 def test_a_cohort(client: Client, django_assert_num_queries: CountQueries, seats: int) -> None:
     cohort = add_cohort(seats=seats)
     client.force_login(organiser())
-    # session, person, cohort, three kinds of part in it, sessions, appointments, seats
-    with django_assert_num_queries(9):
+    # session, person, cohort, parts in it, sessions, appointments, seats
+    with django_assert_num_queries(7):
         client.get(f"/cohorts/{cohort.pk}")
 
 
@@ -53,6 +53,6 @@ def test_a_cohort(client: Client, django_assert_num_queries: CountQueries, seats
 def test_the_people_of_a_cohort(client: Client, django_assert_num_queries: CountQueries, seats: int) -> None:
     cohort = add_cohort(seats=seats)
     client.force_login(organiser())
-    # session, person, cohort, three kinds of part in it, seats
-    with django_assert_num_queries(7):
+    # session, person, cohort, parts in it, seats
+    with django_assert_num_queries(5):
         client.get(f"/cohorts/{cohort.pk}/people")

@@ -12,7 +12,7 @@ from deepdive.programme.models import Seat, Session
 from deepdive.room.actions import give_sign, take_sign_back
 from deepdive.room.models import Presence, Sign
 from deepdive.room.people_here import PersonHere, people_of, progress_of
-from deepdive.room.presence import Stay, note_all_here, note_doing, note_here
+from deepdive.room.presence import Stay, note_all_here, note_doing, note_here, note_page
 from deepdive.room.queries import run_sheet
 from tests.room.conftest import NOON
 
@@ -119,3 +119,13 @@ def test_progress_counts_those_who_are_here_and_answers_without_names(session: S
     people = people_of(session, agenda, now=second(1))
     assert progress_of(people) == Progress(here=2, begun=1, done=1, lost=0)
     assert progress_of(people, answered=2).begun == 2
+
+
+def test_a_page_that_is_loaded_again_at_once_is_not_noted_anew_and_no_time_is_lost(
+    session: Session, ann: Person
+) -> None:
+    for at in (0, 2, 4):
+        note_page(session, ann, block=None, now=second(at))
+    assert Presence.objects.values_list("seconds", "last_at").get() == (0, NOON)
+    note_page(session, ann, block=2, now=second(10))
+    assert Presence.objects.values_list("seconds", "last_at", "block").get() == (10, second(10), 2)

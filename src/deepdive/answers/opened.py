@@ -21,7 +21,6 @@ from deepdive.core.dots import Dotted
 from deepdive.core.poll import questions
 from deepdive.workbook.board_form import BoardForm
 from deepdive.workbook.board_views import open_board
-from deepdive.workbook.queries import read_board_now
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,10 +123,11 @@ def _with_board(opened: Opened, visit: Visit) -> Opened:
             return opened
         own = hidden_notes_of(session, activity, voter=visit.voter)
         return replace(opened, notes_form=HiddenNotesForm(activity=activity, notes=own))
-    opened = replace(opened, board=open_board(activity, visit.access))
+    form = open_board(activity, visit.access)
+    opened = replace(opened, board=form)
     if not takes_votes(activity, asking):
         return opened
-    board = read_board_now(session.cohort_id, activity.id).board
+    board = form.shown
     if visit.may_answer:
         chosen = dots_of(session, activity, round=asking.round, voter=visit.voter)
         return replace(opened, vote_form=VoteForm(activity=activity, board=board, chosen=chosen))

@@ -45,7 +45,8 @@ def answered(session: Session, activity: Activity, round: int) -> int:  # noqa: 
     """How many people have answered, voted or written a hidden note in that round."""
     here = {"session": session, "activity": activity.id}
     voters = set(Answer.objects.filter(**here, round=round).values_list("voter", flat=True).distinct())
-    voters |= set(Dot.objects.filter(**here, round=round).values_list("voter", flat=True).distinct())
+    if activity.votes:
+        voters |= set(Dot.objects.filter(**here, round=round).values_list("voter", flat=True).distinct())
     if activity.is_silent and round == 0:
         voters |= set(HiddenNote.objects.filter(**here).values_list("voter", flat=True).distinct())
     return len(voters)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 
 from deepdive.core.access import Act, Role, may
 from deepdive.core.refused import Refused
@@ -33,13 +33,15 @@ class Access:
 
 def roles_in(cohort: Cohort, person: Person) -> frozenset[Role]:
     """Everything the person is to the cohort; empty for an outsider."""
-    appointed = cohort.appointments.filter(person=person).values_list("role", flat=True)
-    roles = {Role(role) for role in appointed}
-    if cohort.seats.filter(person=person).exists():
-        roles.add(Role.ATTENDEE)
-    if cohort.organisation.memberships.filter(person=person).exists():
-        roles.add(Role.ORGANISER)
-    return frozenset(roles)
+    appointed = cohort.appointments.filter(person=person).values_list("role")
+    seated = cohort.seats.filter(person=person).values_list(_role(Role.ATTENDEE))
+    organising = cohort.organisation.memberships.filter(person=person).values_list(_role(Role.ORGANISER))
+    parts = appointed.order_by().union(seated.order_by(), organising.order_by())
+    return frozenset(Role(role) for (role,) in parts)
+
+
+def _role(role: Role) -> Value:
+    return Value(role.value, output_field=CharField())
 
 
 def find_cohort(cohort_id: UUID, *, person: Person, act: Act) -> Access:
@@ -49,6 +51,18 @@ def find_cohort(cohort_id: UUID, *, person: Person, act: Act) -> Access:
     outsider cannot tell which), and with ``wrong-role`` when they have a part that does not allow it.
     """
     cohort = Cohort.objects.select_related("organisation").filter(pk=cohort_id).first()
+    return _access(cohort, person=person, act=act)
+
+
+def find_session(session_id: UUID, *, person: Person, act: Act) -> tuple[Session, Access]:
+    """The session and the person's access to its cohort; refused as :func:`find_cohort`."""
+    session = Session.objects.select_related("cohort__organisation").filter(pk=session_id).first()
+    if session is None:
+        raise Refused("no-such-cohort", NOT_YOURS)
+    return session, _access(session.cohort, person=person, act=act)
+
+
+def _access(cohort: Cohort | None, *, person: Person, act: Act) -> Access:
     roles = roles_in(cohort, person) if cohort else frozenset()
     if cohort is None or not roles:
         raise Refused("no-such-cohort", NOT_YOURS)
@@ -56,16 +70,6 @@ def find_cohort(cohort_id: UUID, *, person: Person, act: Act) -> Access:
         mine = " and ".join(sorted(roles))
         raise Refused("wrong-role", f"You are here as {mine}, and that role cannot {act.value}.")
     return Access(cohort=cohort, person=person, roles=roles)
-
-
-def find_session(session_id: UUID, *, person: Person, act: Act) -> tuple[Session, Access]:
-    """The session and the person's access to its cohort; refused as :func:`find_cohort`."""
-    session = Session.objects.filter(pk=session_id).first()
-    if session is None:
-        raise Refused("no-such-cohort", NOT_YOURS)
-    access = find_cohort(session.cohort_id, person=person, act=act)
-    session.cohort = access.cohort
-    return session, access
 
 
 def cohorts_of(person: Person) -> QuerySet[Cohort]:

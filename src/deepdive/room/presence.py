@@ -1,10 +1,12 @@
 """Who is in a room: noted while their pages are open, and read by those who run it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import F
 
 from deepdive.people.models import Person
@@ -14,6 +16,8 @@ from deepdive.room.models import Presence
 # a page says every few seconds that it is there; who has been silent for longer than this is gone
 GONE_AFTER = timedelta(seconds=45)
 WRITING_FOR = timedelta(seconds=20)
+# whoever loads the page again so soon is not noted again: the next time counts for both
+NOTED_ANEW_AFTER = timedelta(seconds=5)
 # a stay after a longer absence begins anew: they may want to be told what they missed
 AWAY = timedelta(minutes=2)
 
@@ -28,14 +32,15 @@ class Stay:
 
 def note_here(session: Session, person: Person, *, now: datetime) -> Stay:
     """The person has the room open."""
-    presence, is_new = Presence.objects.get_or_create(
-        session=session, person=person, defaults={"first_at": now, "last_at": now}
-    )
-    if is_new:
-        return Stay(is_new=True, missed_since=None)
-    away = now - presence.last_at
-    _add_time([presence], now=now)
-    return Stay(is_new=away > GONE_AFTER, missed_since=presence.last_at if away > AWAY else None)
+    return _come(session, person, now=now)[1]
+
+
+def note_page(session: Session, person: Person, *, block: int | None, now: datetime) -> Stay:
+    """The person has loaded the room's page, to look at that block; None: to follow the others."""
+    presence, stay = _come(session, person, now=now)
+    if presence.block != block:
+        Presence.objects.filter(pk=presence.pk).update(block=block)
+    return stay
 
 
 def note_all_here(pairs: Iterable[tuple[UUID, int]], *, now: datetime) -> None:
@@ -63,9 +68,25 @@ def note_doing(
     return before.block != block or is_writing != was_writing
 
 
+def _come(session: Session, person: Person, *, now: datetime) -> tuple[Presence, Stay]:
+    presence, is_new = Presence.objects.get_or_create(
+        session=session, person=person, defaults={"first_at": now, "last_at": now}
+    )
+    if is_new:
+        return presence, Stay(is_new=True, missed_since=None)
+    away = now - presence.last_at
+    if away >= NOTED_ANEW_AFTER:
+        _add_time([presence], now=now)
+    return presence, Stay(is_new=away > GONE_AFTER, missed_since=presence.last_at if away > AWAY else None)
+
+
 def _add_time(rows: Collection[Presence], *, now: datetime) -> None:
     """Count the time since they were last seen, unless they were away."""
+    by_seconds: defaultdict[int, list[int]] = defaultdict(list)
     for row in rows:
         since = now - row.last_at
         seconds = max(0, round(since.total_seconds())) if since <= GONE_AFTER else 0
-        Presence.objects.filter(pk=row.pk).update(last_at=now, seconds=F("seconds") + seconds)
+        by_seconds[seconds].append(row.pk)
+    with transaction.atomic():
+        for seconds, keys in by_seconds.items():
+            Presence.objects.filter(pk__in=keys).update(last_at=now, seconds=F("seconds") + seconds)

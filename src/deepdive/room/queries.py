@@ -50,6 +50,11 @@ def read_room(session: Session) -> Room:
     return Room(agenda=agenda_after(events, sheet=run_sheet(session)), place=rows[-1].place if rows else 0)
 
 
+def stirs_in(session: Session) -> int:
+    """The count of what has happened in the session besides its events."""
+    return Stir.objects.filter(pk=session.pk).values_list("count", flat=True).first() or 0
+
+
 def latest_marks(session_ids: set[UUID]) -> dict[UUID, Mark]:
     """How far each session has come; sessions in which nothing has happened are absent."""
     rows = RoomEvent.objects.filter(session__in=session_ids).order_by()

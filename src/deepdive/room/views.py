@@ -27,8 +27,8 @@ from deepdive.programme.queries import Access, find_session
 from deepdive.room.broadcast import lookout
 from deepdive.room.forms import CodeForm
 from deepdive.room.page import for_attendee, for_facilitator, for_screen, shared
-from deepdive.room.presence import note_doing, note_here
-from deepdive.room.queries import Mark, latest_marks, read_room
+from deepdive.room.presence import note_here, note_page
+from deepdive.room.queries import Mark, latest_marks, read_room, stirs_in
 
 LONGEST_PLACE = 10  # digits, of what a browser claims to have seen
 
@@ -46,20 +46,20 @@ def room_page(
 ) -> HttpResponse:
     """The facilitator's page or the attendee's. ``more`` takes the place of what it would show."""
     now = timezone.now()
+    # first, so that what happens while the page is made is news to it
+    stir = stirs_in(session)
     state = read_room(session)
     if access.may(Act.RUN_ROOM):
         context = for_facilitator(session, state, access, now=now)
         page = "room/facilitator.html"
     else:
-        stay = note_here(session, access.person, now=now)
         block = _block(request, len(state.agenda.blocks))
-        note_doing(session, access.person, block=block, is_writing=False, now=now)
+        stay = note_page(session, access.person, block=block, now=now)
         context = for_attendee(session, state, access, block=block, stay=stay, now=now)
         page = "room/attendee.html"
     if "X-Page-Part" in request.headers:  # a page that loads its parts again would lose what it does not show
         more["messages"] = ()
-    mark = latest_marks({session.pk}).get(session.pk, Mark())
-    return render(request, page, {**context, "stir": mark.stir, **more}, status=status)
+    return render(request, page, {**context, "stir": stir, **more}, status=status)
 
 
 @login_required

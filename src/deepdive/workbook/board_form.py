@@ -151,6 +151,11 @@ class BoardForm(GuardedForm):
             return Asked("note", alike[0], "move")
         return Asked(*found.groups()) if found else None
 
+    @property
+    def shown(self) -> Board:
+        """The board that the form shows, or that was sent with it."""
+        return self._board
+
     def wanted(self, now: Board) -> Board:
         """The board ``now`` as whoever sent the form wants it."""
         headings = tuple(
