@@ -17,8 +17,8 @@ pytestmark = [
     pytest.mark.django_db(databases=["default", "journal"]),
     pytest.mark.parametrize("entries", [1, 5]),
 ]
-# session, person, cohort, three kinds of part in it
-TO_GET_IN = 6
+# session, person, cohort, parts in it
+TO_GET_IN = 4
 
 
 @pytest.fixture
