@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from pycrdt import Doc, Text, TransactionEvent
+from pycrdt import Doc, Map, Text, TransactionEvent
 
 from deepdive.workbook import shared_document
 from deepdive.workbook.entries import Stored
@@ -149,6 +149,46 @@ def test_an_nhs_number_is_taken_out_by_an_update_of_ours() -> None:
     first, fix = enter(shared, typed("Ask 943 476 5919 first")[0])
     assert (first.is_ours, fix.is_ours, fix.touched) == (False, True, frozenset({FIELD}))
     assert text_of(shared) == "Ask [NHS number removed] first"
+
+
+@pytest.mark.parametrize("number", ["943 476 5919", "９４３４７６５９１９", "٩٤٣-٤٧٦-٥٩١٩"])
+def test_an_nhs_number_typed_digit_by_digit_is_taken_out_with_its_last_digit(number: str) -> None:
+    shared = SharedDocument()
+    *before, last = typed("Ask ", *number)
+    assert [one.is_ours for update in before for one in enter(shared, update)] == [False] * len(before)
+    assert [one.is_ours for one in enter(shared, last)] == [False, True]
+    assert text_of(shared) == "Ask [NHS number removed]"
+
+
+@pytest.mark.parametrize("is_snapshot", [False, True])
+def test_an_nhs_number_whose_beginning_was_loaded_is_taken_out(is_snapshot: bool) -> None:
+    first, second = typed("Ask 943 476 ", "5919")
+    shared = SharedDocument()
+    shared.load(Stored(first, [], as_of=1) if is_snapshot else Stored(b"", [StoredEntry(first)], as_of=1))
+    enter(shared, second)
+    assert text_of(shared) == "Ask [NHS number removed]"
+
+
+def test_an_nhs_number_whose_beginning_could_not_be_read_is_taken_out() -> None:
+    """As an update cannot that was taken in when less was known."""
+    shared = SharedDocument()
+    document: Doc[Any] = Doc(client_id=3)
+    document.get(FIELD, type=Text).insert(0, "Ask 943 476 ")
+    document.get("notes/other", type=Text).insert(0, "\x00", {"bold": True})
+    unread = document.get_update()
+    with pytest.raises(Malformed):
+        read_update(unread)
+    shared.load(Stored(b"", [StoredEntry(unread)], as_of=1))
+    enter(shared, typed("5919", client=9)[0])
+    assert text_of(shared) == "Ask [NHS number removed]"
+
+
+def test_an_nhs_number_within_a_value_is_taken_out() -> None:
+    shared = SharedDocument()
+    document: Doc[Any] = Doc(client_id=3)
+    document.get("notes/choice", type=Map)["value"] = ["none", {"who": "943 476 5919"}]
+    enter(shared, document.get_update())
+    assert shared.document.get("notes/choice", type=Map)["value"] == ["none", {"who": "[NHS number removed]"}]
 
 
 def test_an_update_that_the_library_would_stop_at_halfway_is_malformed() -> None:

@@ -51,6 +51,9 @@ class Finding:
     looks: Looks
 
 
+# A text with fewer cannot hold an NHS number.
+NHS_NUMBER_DIGITS = 10
+
 Span = tuple[int, int]
 
 _BEFORE, _AFTER = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
@@ -59,6 +62,7 @@ _BEFORE, _AFTER = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
 _GAP = r"(?: {1,2}| ?[.-] ?)?"
 _NHS_NUMBER = re.compile(rf"(?<![0-9])[0-9]{{3}}{_GAP}[0-9]{{3}}{_GAP}[0-9]{{4}}(?![0-9])")
 
+_DIGIT = re.compile("[0-9]")
 _THREE_DIGITS = re.compile("[0-9]{3}")
 
 # two letters, six digits, A to D. Source: HMRC, National Insurance Manual NIM39110 (letters not in use)
@@ -119,7 +123,8 @@ def is_nhs_number(digits: str) -> bool:
 
     Source: NHS Data Dictionary, attribute NHS NUMBER (weights 10 to 2, check digit 11 - sum mod 11).
     """
-    if len(digits) != 10 or not digits.isascii() or not digits.isdecimal() or len(set(digits)) == 1:
+    are_digits = digits.isascii() and digits.isdecimal()
+    if len(digits) != NHS_NUMBER_DIGITS or not are_digits or len(set(digits)) == 1:
         return False
     total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(10, 1, -1), strict=True))
     check = (11 - total % 11) % 11
@@ -173,6 +178,11 @@ def without_nhs_numbers(text: str) -> str:
     return _replaced(text, nhs_numbers(text), REMOVED)
 
 
+def digits_in(text: str) -> int:
+    """How many characters of the text are digits, of whatever script."""
+    return len(_DIGIT.findall(text if text.isascii() else plain(text).text))
+
+
 def without_findings(text: str) -> str:
     """The text with everything that was found replaced by dots, for a log."""
     return _replaced(text, ((finding.start, finding.end) for finding in findings(text)), "...")
@@ -188,7 +198,7 @@ def _replaced(text: str, spans: Iterable[Span], note: str) -> str:
 
 
 def _has_digit(text: str) -> bool:
-    return re.search("[0-9]", text) is not None
+    return _DIGIT.search(text) is not None
 
 
 def _nhs_numbers(text: str) -> Iterator[Span]:

@@ -57,6 +57,7 @@ class Replayed:
             self.roots.note(self.roots.locate(contents))
         except Malformed:  # it was taken in when less was known
             self.clocks.update(read_clocks(self.document.get_state()))
+            self.roots.note_unread()
         else:
             contents.advance(self.clocks)
 

@@ -9,6 +9,7 @@ library believes them, and then its document can no longer be read, or the proce
 """
 
 from bisect import bisect_right
+from math import inf
 from typing import NamedTuple
 
 from deepdive.workbook.protocol import Malformed
@@ -80,6 +81,8 @@ class Roots:
         self._spans: dict[int, _Spans] = {}
         self._types: dict[EditId, Place] = {}
         self._halves: set[EditId] = set()
+        # written so far under each name, removed or not
+        self._digits: dict[str, float] = {}
 
     def locate(self, contents: Contents) -> Located:
         """Find where the update's edits stand. Malformed if no honest client made it.
@@ -118,12 +121,23 @@ class Roots:
             if end > spans.end:
                 spans.add(struct.clock, end, place)
                 touched.add(place.root)
+                digits = found.contents.digits.get((struct.client, struct.clock))
+                if digits:
+                    self._digits[place.root] = self._digits.get(place.root, 0) + digits
         self._types |= found.types
         self._halves |= found.halves
         for client, start, end in found.contents.deletes:
             touched |= self._between(client, start, end)
         touched.discard(UNKNOWN.root)
         return touched
+
+    def note_unread(self) -> None:
+        """Remember that the document holds an update that could not be read."""
+        self._digits[UNKNOWN.root] = inf
+
+    def most_digits(self, name: str) -> float:
+        """No more digits than these stand under the name. What stands in an unknown place may be there."""
+        return self._digits.get(name, 0) + self._digits.get(UNKNOWN.root, 0)
 
     def _between(self, client: int, start: int, end: int) -> set[str]:
         spans = self._spans.get(client)

@@ -1,10 +1,10 @@
 """The document of a live workbook: what may come into it, and what each update touches."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pycrdt import Doc
 
-from deepdive.core.patient_data import without_nhs_numbers
+from deepdive.core.patient_data import NHS_NUMBER_DIGITS, without_nhs_numbers
 from deepdive.workbook.document import YDoc, clean_roots
 from deepdive.workbook.entries import Stored
 from deepdive.workbook.limits import LIMITS, Limits
@@ -19,8 +19,7 @@ class Spoilt(Exception):
     """The CRDT library stopped in the middle of an update; the document may hold a part of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(NamedTuple):
     """An update that is in the document now, and the names that it touched. ``is_ours``: the server
     made it, to take patient data out again. ``has_waited``: it came earlier, by ``author_id``."""
 
@@ -79,9 +78,9 @@ class SharedDocument:
         # who sends edits of a generation that is gone would bring back what was removed
         if self._retired and not self._retired.isdisjoint(contents.clients):
             return Refusal.MOVED_ON
-        if contents.furthest(self._clocks) > self._limits.furthest_ahead:
-            return Refusal.CLOCK_FAR_OFF
         if not contents.builds_on(self._clocks):
+            if contents.furthest(self._clocks) > self._limits.furthest_ahead:
+                return Refusal.CLOCK_FAR_OFF
             theirs = [len(one.data) for one in self._apart if one.author_id == author_id]
             are_few = len(theirs) < self._limits.most_waiting_updates
             has_room = are_few and sum(theirs) + len(data) <= self._limits.most_waiting
@@ -116,7 +115,7 @@ class SharedDocument:
         while ready := next_ready(self._apart, self._clocks):
             if is_sound(self.document, self._roots, ready):
                 first, *ours = self._apply(ready.data, ready.contents)
-                done += [replace(first, has_waited=True, author_id=ready.author_id), *ours]
+                done += [first._replace(has_waited=True, author_id=ready.author_id), *ours]
         return done
 
     def _apply(self, data: bytes, contents: Contents) -> list[Applied]:
@@ -131,7 +130,9 @@ class SharedDocument:
             raise Spoilt from fault
         touched = self._note(data, located)
         done = [Applied(data, touched)]
-        fix = clean_roots(self.document, touched, without_nhs_numbers)
+        # reading a field costs more than everything else here, and few have so many digits
+        suspects = [name for name in touched if self._roots.most_digits(name) >= NHS_NUMBER_DIGITS]
+        fix = clean_roots(self.document, suspects, without_nhs_numbers) if suspects else None
         if fix:
             ours = self._roots.locate(read_update(fix))
             done.append(Applied(fix, self._note(fix, ours), is_ours=True))

@@ -9,6 +9,7 @@ process. So each update is read here first. The format is that of Yjs (version 1
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from deepdive.core.patient_data import digits_in
 from deepdive.workbook.protocol import Malformed, Reader
 from deepdive.workbook.structs import EditId, Struct, in_causal_order
 
@@ -35,6 +36,7 @@ class Contents:
     that it builds on, and what it deletes (client, first clock, one past the last).
 
     ``halves``: the second clocks of characters that take two. No edit may come between the two.
+    ``digits``: how many digits there are in what an edit writes, if any.
     """
 
     begins: dict[int, int] = field(default_factory=dict)
@@ -44,6 +46,7 @@ class Contents:
     structs: list[Struct] = field(default_factory=list)
     deletes: list[tuple[int, int, int]] = field(default_factory=list)
     halves: set[EditId] = field(default_factory=set)
+    digits: dict[EditId, int] = field(default_factory=dict)
 
     @property
     def is_empty(self) -> bool:
@@ -64,15 +67,15 @@ class Contents:
     def builds_on(self, state: Clocks) -> bool:
         """Whether a document with these clocks has everything that the update builds on. ``gaps`` are
         edits that it passes over: those are not in it, so they have to be there."""
-        if any(begin > state.get(client, 0) for client, begin in self.begins.items()):
-            return False
-        if self.gaps and any(end > state.get(client, 0) for client, end in self.gaps.items()):
-            return False
-        ends = self.ends
-        return all(
-            clock <= state.get(client, 0) or clock <= ends.get(client, 0)
-            for client, clock in self.needs.items()
-        )
+        # asked of every letter that anybody types: a loop takes half the time of any() and all()
+        for named in (self.begins, self.gaps):
+            for client, clock in named.items():
+                if clock > state.get(client, 0):
+                    return False
+        for client, clock in self.needs.items():
+            if clock > state.get(client, 0) and clock > self.ends.get(client, 0):
+                return False
+        return True
 
     def furthest(self, state: Clocks) -> int:
         """How many edits of one client lie between what the document has and what the update names."""
@@ -159,7 +162,12 @@ def _read_item(reader: Reader, info: int, client: int, clock: int, found: Conten
         if info & _NAMED_KEY:
             key = reader.text()
     kind = info & _KIND
-    length = _read_string(reader, client, clock, found) if kind == _STRING else _read_content(reader, kind)
+    if kind == _STRING:
+        length = _read_string(reader, client, clock, found)
+    else:
+        length, digits = _read_content(reader, kind)
+        if digits:
+            found.digits[client, clock] = digits
     return Struct(client, clock, length, left, right, parent, key, kind == _TYPE, kind == _DELETED)
 
 
@@ -180,6 +188,9 @@ def _read_string(reader: Reader, client: int, clock: int, found: Contents) -> in
     """Note the characters of a text that take two clocks; how many clocks the text takes. Yjs counts as
     JavaScript does, in UTF-16 units."""
     text = reader.text()
+    digits = digits_in(text)
+    if digits:
+        found.digits[client, clock] = digits
     if text.isascii():
         return len(text)
     length = 0
@@ -191,49 +202,50 @@ def _read_string(reader: Reader, client: int, clock: int, found: Contents) -> in
     return length
 
 
-def _read_content(reader: Reader, kind: int) -> int:
-    """Pass over an item's content; how many clocks it takes."""
-    length = 1
+def _read_content(reader: Reader, kind: int) -> tuple[int, int]:
+    """Pass over an item's content; how many clocks it takes, and how many digits are in its texts."""
+    length, digits = 1, 0
     if kind == _DELETED:
         length = reader.integer()
     elif kind == _ANY:
         length = reader.integer()
         for _ in range(length):
-            _read_any(reader, DEEPEST_VALUE)
+            digits += _read_any(reader, DEEPEST_VALUE)
     elif kind == _TYPE:
         if reader.integer() not in _TYPES:
             raise Malformed("no such type")
     else:
         raise Malformed("no such content")
-    return length
+    return length, digits
 
 
-def _read_any(reader: Reader, depth: int) -> None:
-    """Pass over a value in lib0's encoding of JSON-like values (lib0/encoding.js, writeAny)."""
+def _read_any(reader: Reader, depth: int) -> int:
+    """Pass over a value in lib0's encoding of JSON-like values (lib0/encoding.js, writeAny); how many
+    digits are in its texts."""
     if depth == 0:
         raise Malformed("a value is too deep")
     kind = reader.byte()
-    if kind in (127, 126, 121, 120):  # undefined, null, false, true
-        return
-    if kind == 125:
+    digits = 0
+    if kind == 119:
+        digits = digits_in(reader.text())
+    elif kind == 125:
         reader.skip_signed_integer()
     elif kind == 124:
         reader.skip(4)
     elif kind in (123, 122):
         reader.skip(8)
-    elif kind == 119:
-        reader.text()
     elif kind == 118:
         for _ in range(reader.integer()):
             reader.text()
-            _read_any(reader, depth - 1)
+            digits += _read_any(reader, depth - 1)
     elif kind == 117:
         for _ in range(reader.integer()):
-            _read_any(reader, depth - 1)
+            digits += _read_any(reader, depth - 1)
     elif kind == 116:
         reader.block()
-    else:
+    elif kind not in (127, 126, 121, 120):  # undefined, null, false, true
         raise Malformed("no such value")
+    return digits
 
 
 def _need_item(reader: Reader, client: int, clock: int, found: Contents) -> EditId:

@@ -5,6 +5,7 @@ Ids of artefacts, fields, groups, boards and kinds of link are slugs, so that no
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _GROUP, _BOARD, _LINK = "group:", "board:", "link:"
 _NOTES, _HEADINGS = "notes", "headings"
@@ -56,6 +57,7 @@ def link_name(kind_id: str) -> str:
     return f"{_LINK}{kind_id}"
 
 
+@lru_cache(maxsize=4096)  # clients choose names, but a workbook has some hundred
 def place_of(name: str) -> Place | None:
     """What the shared type with that name is part of; None if no part of a workbook has such a name."""
     parts = name.split("/")
