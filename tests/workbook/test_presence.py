@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from deepdive.workbook import protocol
+from deepdive.workbook import presence, protocol
 from deepdive.workbook.connection import Connection
 from deepdive.workbook.polling import PollWire
 from deepdive.workbook.presence import TELL_EVERY_SECONDS, Presences
@@ -141,5 +141,50 @@ def test_what_came_before_the_name_was_known_is_told_with_it() -> None:
         people.presences.note(ann, says(7, {"name": "The chief executive"}))
         assert people.there() == {}
         assert ann.held_presence == says(7, {"name": "The chief executive"})
+
+    run(story())
+
+
+def test_who_only_says_again_that_they_are_there_is_told_later_with_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(presence, "REPEAT_EVERY_SECONDS", 3600.0)
+
+    async def story() -> None:
+        people, ann, ben = People(), page_of(1), page_of(2, "Ben")
+        people.presences.note(ann, says(7, {"field": "x"}))
+        assert await people.hear() == {7: {"field": "x"}}
+        people.presences.note(ann, says(7, {"field": "x"}, clock=2))
+        assert await people.hear() == {}
+        people.presences.note(ben, says(8, {"field": "y"}))
+        assert await people.hear() == {7: {"field": "x"}, 8: {"field": "y"}}
+
+    run(story())
+
+
+def test_who_only_says_again_that_they_are_there_is_told_soon_enough(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stock clients wait 30 seconds for it, and send it up to 18 seconds after the last."""
+    assert presence.REPEAT_EVERY_SECONDS <= 6
+    monkeypatch.setattr(presence, "REPEAT_EVERY_SECONDS", TELL_EVERY_SECONDS)
+
+    async def story() -> None:
+        people, ann = People(), page_of(1)
+        people.presences.note(ann, says(7, {"field": "x"}))
+        await people.hear()
+        people.presences.note(ann, says(7, {"field": "x"}, clock=2))
+        assert await people.hear() == {7: {"field": "x"}}
+
+    run(story())
+
+
+def test_what_was_told_and_is_repeated_is_no_news() -> None:
+    async def story() -> None:
+        people, ann, ben = People(), page_of(1), page_of(2, "Ben")
+        people.presences.note(ann, says(7, {"name": "?", "field": "x"}))
+        await asyncio.sleep(TELL_EVERY_SECONDS * 2)
+        reader = Reader(people.told[0])
+        reader.integer()
+        people.presences.note(ben, reader.block())
+        assert (len(people.told), people.there()) == (1, {7: {"name": "Ann", "field": "x"}})
 
     run(story())

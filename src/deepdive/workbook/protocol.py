@@ -45,18 +45,19 @@ class Reader:
 
     def integer(self) -> int:
         """A variable-length unsigned integer of at most 53 bits, the most that a browser counts to."""
+        data, at = self._data, self._at
         value = shift = 0
-        while shift < 53:
-            if self._at >= len(self._data):
-                raise Malformed("cut short")
-            byte = self._data[self._at]
-            self._at += 1
-            value |= (byte & 127) << shift
-            if value > LARGEST_INTEGER:
-                break
-            if byte < 128:
-                return value
-            shift += 7
+        try:
+            while shift < 53:
+                byte = data[at]
+                at += 1
+                value |= (byte & 127) << shift
+                if byte < 128 and value <= LARGEST_INTEGER:
+                    self._at = at
+                    return value
+                shift += 7
+        except IndexError:
+            raise Malformed("cut short") from None
         raise Malformed("a number is too long")
 
     def block(self) -> bytes:
@@ -169,7 +170,12 @@ def _refuse(constant: str) -> None:
     raise ValueError(constant)
 
 
-def awareness(presences: list[Presence]) -> bytes:
-    """An awareness message with these presences."""
-    states = b"".join(integer(p.client) + integer(p.clock) + block(p.state) for p in presences)
-    return integer(Kind.AWARENESS) + block(integer(len(presences)) + states)
+def presences(those: list[Presence]) -> bytes:
+    """The payload of an awareness message with those presences."""
+    states = b"".join(integer(p.client) + integer(p.clock) + block(p.state) for p in those)
+    return integer(len(those)) + states
+
+
+def awareness(those: list[Presence]) -> bytes:
+    """An awareness message with those presences."""
+    return integer(Kind.AWARENESS) + block(presences(those))
