@@ -35,13 +35,14 @@ class AttendeeByForms:
         page = self.look()
         for form in page.forms:
             action = str(form.action)
-            if "/artefacts/" in action:
+            if "/artefacts/" in action or "/boards/" in action:
                 self._send(form, self._words_for(form))
             elif action.endswith("/answers"):
                 self._send(form, self._choices_for(form))
             elif action.endswith("/notes"):
                 self._send(form, self._note_for(form))
-            elif action.endswith("/votes"):
+        for form in self.look().forms:  # with the note just written
+            if str(form.action).endswith("/votes"):
                 ticks = [box.get("value") for box in form.xpath('.//input[@type="checkbox"]')]
                 self._send(form, {"notes": ticks[:3]})
         for form in self.look().forms:
@@ -58,7 +59,9 @@ class AttendeeByForms:
     def _words_for(self, form: html.FormElement) -> dict[str, list[str]]:
         """A word more in the first text, and in a new row of each list."""
         boxes = form.xpath(".//textarea")  # lines may also be numbers or dates
-        texts = [box for box in boxes if "__" not in box.get("name")]
+        texts = [
+            box for box in boxes if "__" not in box.get("name") or box.get("name") == "pile__unsorted__new"
+        ]
         new = [box for box in boxes if "__new-1__" in box.get("name")]
         new_rows = {box.get("name").split("__")[0]: box for box in reversed(new)}
         found = {}

@@ -98,8 +98,9 @@ def test_a_whole_workshop(browser: Browser, server: Server) -> None:
         "closed": 1,
     }
     assert len(of_session(server, path, "person_id", "room_presence")) == 11
+    # one after another they wrote a note and voted: the first found one note, the second two
     dots = Counter(of_session(server, path, "voter", "answers_dot"))
-    assert (len(dots), set(dots.values())) == (len(BY_FORMS), {3})
+    assert sorted(dots.values()) == [1, 2, 3, 3, 3, 3, 3, 3]
     ann.goto(f"{path}/summary")
     expect(ann.get_by_text("We work on the handover first.")).to_be_visible()
 
