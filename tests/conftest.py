@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect
 
 from tests.postgresql import Cluster
@@ -14,6 +15,8 @@ from tests.shards import Shards
 
 # two browsers and their servers share two cores: what is expected may take a while, and is not timed here
 expect.set_options(timeout=30_000)
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 ONE_PROCESS, SEVERAL = "one-process", "several-processes"
 
