@@ -106,7 +106,7 @@ class YjsClient:
 
     async def until(self, happened: Callable[[], bool]) -> None:
         """Wait until that is so."""
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not happened():
                 self._changed.clear()
                 await self._changed.wait()

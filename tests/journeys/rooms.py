@@ -23,7 +23,7 @@ def start_block(lead: Visitor, index: int) -> str:
     """Have that block run, in an open room; returns the room's address."""
     path = session_path(lead, WORKSHOP)
     lead.post(f"{path}/open", form_on=path, sure="yes")
-    status, page = lead.post(f"{path}/blocks/{index}/start", form_on=path)
+    status, page = lead.post(f"{path}/blocks/{index}/start", form_on=path, sure="yes")
     assert status == 200 or "is running already" in page, page
     return path
 

@@ -154,8 +154,8 @@ def test_every_box_for_text_in_this_project_has_the_guard_and_every_large_one_th
                 silent.append(where)
             if isinstance(field, FreeTextField):
                 assert issubclass(form, GuardedForm), f"{where} asks nobody"
-    # the words of a search are not kept
-    assert unguarded == ["deepdive.course.forms.CaseFilterForm.words"]
+    # neither the words of a search nor the code of a room are kept
+    assert unguarded == ["deepdive.course.forms.CaseFilterForm.words", "deepdive.room.forms.CodeForm.code"]
     assert silent == []
 
 
