@@ -10,12 +10,13 @@ from tests.postgresql import Cluster
 PROJECT = Path(__file__).resolve().parents[2]
 # what keeps rows in every way that we have, and nothing that starts a server or a browser
 FILES = [
+    # first, while no other test's threads have connections of the pool: it cuts all that there are
+    "tests/workbook/test_journal.py",
     "tests/workbook/test_order_of_entries.py",
     "tests/workbook/test_leases.py",
     "tests/workbook/test_giving_way.py",
     "tests/database/test_notices.py",
     "tests/database/test_transactions.py",
-    "tests/workbook/test_journal.py",
     "tests/workbook/test_entries.py",
     "tests/workbook/test_old_entries.py",
     "tests/workbook/purge/test_purge.py",
