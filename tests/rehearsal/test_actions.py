@@ -6,8 +6,8 @@ import pytest
 
 from deepdive.answers.models import Answer
 from deepdive.core.access import Act, Role
-from deepdive.core.agenda import open_room, regroup, send_out, start_block
 from deepdive.core.groups import by_hand
+from deepdive.core.leading import open_room, regroup, send_out, start_block
 from deepdive.core.refused import Refused
 from deepdive.curriculum.current import pack
 from deepdive.people.actions import find_or_add_person

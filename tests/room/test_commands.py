@@ -27,12 +27,9 @@ from deepdive.core.agenda import (
     Told,
     Undone,
     agenda_after,
-    close_room,
-    extend_block,
-    open_room,
-    start_block,
 )
 from deepdive.core.groups import Group
+from deepdive.core.leading import close_room, extend_block, open_room, start_block
 from deepdive.core.refused import Refused
 from deepdive.curriculum.current import pack
 from deepdive.programme.models import Session

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from deepdive.core.agenda import open_room, start_block
+from deepdive.core.leading import open_room, start_block
 from deepdive.people.actions import find_or_add_person
 from deepdive.programme.models import Session
 from deepdive.room import broadcast, views

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from deepdive.core import agenda as rules
+from deepdive.core import leading as rules
 from deepdive.core.groups import GroupCopy, by_hand
 from deepdive.curriculum.current import pack
 from deepdive.people.models import Person

@@ -9,7 +9,8 @@ from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from deepdive.core.agenda import Agenda, Event, Opened, start_block
+from deepdive.core.agenda import Agenda, Event, Opened
+from deepdive.core.leading import start_block
 from deepdive.curriculum.current import pack
 from deepdive.people.actions import find_or_add_person
 from deepdive.programme.models import Seat, Session

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import F
 
-from deepdive.core.agenda import Agenda, Event, HandedOver, check_lead
+from deepdive.core.agenda import Agenda, Event, HandedOver
 from deepdive.core.artefact import Artefact
 from deepdive.core.groups import GroupCopy
+from deepdive.core.leading import check_lead
 from deepdive.core.refused import Refused
 from deepdive.people.models import Person
 from deepdive.programme.models import Session

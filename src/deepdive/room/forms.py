@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from deepdive.core.agenda import LONGEST_MESSAGE, MOST_EXTRA_MINUTES
 from deepdive.core.groups import MOST_GROUPS, NAMES
+from deepdive.core.leading import LONGEST_MESSAGE, MOST_EXTRA_MINUTES
 from deepdive.room.people_here import PersonHere
 from deepdive.web.free_text import FreeTextField
 from deepdive.web.guarded_form import GuardedForm

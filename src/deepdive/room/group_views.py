@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from deepdive.core import agenda as rules
+from deepdive.core import leading as rules
 from deepdive.core.access import Act
 from deepdive.core.agenda import Agenda
 from deepdive.core.groups import Group, Member, by_hand

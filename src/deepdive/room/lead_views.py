@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from deepdive.answers.actions import show_hidden_notes
-from deepdive.core import agenda as rules
+from deepdive.core import leading as rules
 from deepdive.core.access import Act
 from deepdive.core.agenda import Agenda, Event
 from deepdive.core.refused import Refused
