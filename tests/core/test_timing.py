@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deepdive.core.agenda import Agenda, BlockStarted, Extended, Opened, Paused, RunSheet, agenda_after
+from deepdive.core.agenda import Agenda, BlockStarted, Event, Extended, Opened, Paused, RunSheet, agenda_after
 from deepdive.core.series import Block, LongBreak, Method
 from deepdive.core.timing import minutes_for, minutes_late, shared_out, still_to_come, with_break
 
@@ -88,6 +88,13 @@ def test_the_rest_is_cut_first_and_dropped_last() -> None:
     assert [(slot.minutes, slot.cut) for slot in slots] == [(16, 4), (10, 0), (15, 0), (5, 0)]
     slots = still_to_come(room((Opened(), -1), (BlockStarted(0), 0)), now=minute(22))
     assert [(slot.minutes, slot.cut) for slot in slots] == [(12, 8), (0, 10), (10, 5), (5, 0)]
+
+
+def test_what_was_planned_is_what_the_session_gives_and_not_the_pack() -> None:
+    sheet = RunSheet(blocks=SHEET, minutes=(5, 25, 10, 15, 5), planned_at=START)
+    events: list[tuple[Event, datetime]] = [(Opened(), minute(-1)), (BlockStarted(0), minute(0))]
+    [second, *_] = still_to_come(agenda_after(events, sheet=sheet), now=minute(9))
+    assert (second.minutes, second.planned) == (21, 25)
 
 
 def test_times_follow_each_other() -> None:

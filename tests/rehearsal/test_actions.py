@@ -10,6 +10,7 @@ from deepdive.core.groups import by_hand
 from deepdive.core.leading import open_room, regroup, send_out, start_block
 from deepdive.core.refused import Refused
 from deepdive.curriculum.current import pack
+from deepdive.guard.models import KeptFinding
 from deepdive.people.actions import find_or_add_person
 from deepdive.people.models import Organisation, Person
 from deepdive.programme.models import Cohort, Session
@@ -146,8 +147,25 @@ def test_it_is_removed_without_a_trace_soon_after_its_end_or_after_a_day(
     assert not JournalEntry.objects.filter(workbook_id=rehearsed.cohort_id).exists()
 
 
+def test_after_a_day_who_led_it_has_no_access_even_before_it_is_removed(
+    rehearsed: Session, lead: Person
+) -> None:
+    act_in_rehearsals(now=second(24 * 3600 + 1))
+    assert roles_in(rehearsed.cohort, lead) == frozenset()
+
+
+def test_why_something_was_kept_in_it_goes_with_it(rehearsed: Session, lead: Person) -> None:
+    KeptFinding.objects.create(
+        workbook_id=rehearsed.cohort_id, root="a/b", looks="postcode", count=1, reason="Made up", person=lead
+    )
+    end_rehearsal(Rehearsal.objects.get(pk=rehearsed.pk), now=second(1))
+    act_in_rehearsals(now=second(200))
+    assert not KeptFinding.objects.exists()
+
+
 def test_a_second_rehearsal_ends_the_first(session: Session, rehearsed: Session, lead: Person) -> None:
     again = begin_rehearsal(session, by=lead, pace=1.0, now=second(10))
+    assert roles_in(rehearsed.cohort, lead) == frozenset()
     act_in_rehearsals(now=second(200))
     assert [one.pk for one in Rehearsal.objects.all()] == [again.pk]
 

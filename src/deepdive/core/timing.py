@@ -26,6 +26,11 @@ class Slot:
     minutes: int
     cut: int
 
+    @property
+    def planned(self) -> int:
+        """How many minutes it would get in a session that runs to time."""
+        return self.minutes + self.cut
+
 
 def shared_out(blocks: Sequence[Block], *, minutes: int) -> tuple[int, ...]:
     """Minutes for each block of a session that takes so many minutes in all.

@@ -12,6 +12,8 @@ from deepdive.core.access import Role
 from deepdive.core.agenda import Agenda
 from deepdive.core.refused import Refused
 from deepdive.core.rehearsal import MANNERS, Deed, Doing, deeds, is_here
+from deepdive.database.notices import tell
+from deepdive.guard.models import KeptFinding
 from deepdive.people.actions import find_or_add_person
 from deepdive.people.models import Organisation, Person
 from deepdive.programme.models import Appointment, Cohort, Seat, Session
@@ -21,7 +23,7 @@ from deepdive.room.actions import give_sign, park_question, stir
 from deepdive.room.models import Sign
 from deepdive.room.presence import note_doing, note_here
 from deepdive.room.queries import read_room
-from deepdive.workbook.models import JournalEntry, Snapshot
+from deepdive.workbook.models import JournalEntry, Snapshot, WorkbookLease
 
 KEPT = timedelta(hours=24)
 # after its end nobody is connected any more to what is removed
@@ -37,7 +39,8 @@ def begin_rehearsal(original: Session, *, by: Person, pace: float, now: datetime
     workshop by the same person end. Refused with ``no-such-pace``."""
     if pace not in PACES:
         raise Refused("no-such-pace", "Choose one of the speeds.")
-    Rehearsal.objects.filter(original=original, person=by).update(over_at=now)
+    for earlier in Rehearsal.objects.filter(original=original, person=by, over_at__gt=now):
+        end_rehearsal(earlier, now=now)
     number = uuid.uuid4().hex[:8]
     cohort = Cohort.objects.create(
         organisation=Organisation.objects.create(name=f"Rehearsal {number}"),
@@ -61,10 +64,14 @@ def begin_rehearsal(original: Session, *, by: Person, pace: float, now: datetime
     return session
 
 
+@transaction.atomic
 def end_rehearsal(rehearsal: Rehearsal, *, now: datetime) -> None:
-    """It is over: soon it is removed. Whoever leads it loses access at once."""
-    Rehearsal.objects.filter(pk=rehearsal.pk).update(over_at=now)
-    rehearsal.session.cohort.appointments.all().delete()
+    """It is over: soon it is removed. Whoever leads it loses access at once, also to what they have open."""
+    Rehearsal.objects.filter(pk=rehearsal.pk, over_at__gt=now).update(over_at=now)
+    cohort = rehearsal.session.cohort
+    deleted, _ = cohort.appointments.all().delete()
+    if deleted:
+        tell("part-ended", f"{cohort.pk} {rehearsal.person_id}")
 
 
 def act_in_rehearsals(*, now: datetime) -> None:
@@ -74,8 +81,11 @@ def act_in_rehearsals(*, now: datetime) -> None:
         mine = Rehearsal.objects.filter(pk=rehearsal.pk, seen_until=rehearsal.seen_until)
         if mine.update(seen_until=now):
             act(rehearsal, since=rehearsal.seen_until, until=now)
-    for rehearsal in Rehearsal.objects.filter(over_at__lte=now - SETTLE).select_related("session__cohort"):
-        remove(rehearsal)
+    for rehearsal in Rehearsal.objects.filter(over_at__lte=now).select_related("session__cohort"):
+        if rehearsal.over_at <= now - SETTLE:
+            remove(rehearsal)
+        else:
+            end_rehearsal(rehearsal, now=now)  # of those whose day is over
 
 
 def act(rehearsal: Rehearsal, *, since: datetime, until: datetime) -> None:
@@ -126,8 +136,9 @@ def remove(rehearsal: Rehearsal) -> None:
         cohort.delete()
         organisation.delete()
         Person.objects.filter(pk__in=people, email__endswith=f"@{DOMAIN}").delete()
-    for model in (JournalEntry, Snapshot):
-        model.objects.filter(workbook_id=workbook_id).delete()
+    # these are not rows of the cohort: the journal may be a database of its own
+    for model in (JournalEntry, Snapshot, WorkbookLease, KeptFinding):
+        model._default_manager.filter(workbook_id=workbook_id).delete()
 
 
 def _attendees() -> list[dict[str, str]]:

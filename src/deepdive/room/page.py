@@ -108,10 +108,12 @@ def for_facilitator(session: Session, room: Room, access: Access, *, now: dateti
     """The facilitator's page: script, next, clocks, who is here and how they get on."""
     agenda = room.agenda
     people = people_of(session, agenda, now=now)
-    progress = progress_of(people)
+    open_here = open_now(session, agenda, agenda.block, access)
+    opened = open_here.get("opened")
+    progress = progress_of(people, answered=opened.answered if opened else 0)
     return {
         **shared(session, room, now=now),
-        **open_now(session, agenda, agenda.block, access),
+        **open_here,
         **groups_panel(session, agenda, people),
         "people": people,
         "progress": progress,
@@ -269,8 +271,9 @@ def _name(person_id: int | None) -> str:
 
 
 def people_to_confirm(people: tuple[PersonHere, ...]) -> str:
-    """Who writes at this moment, in words; empty if nobody does."""
-    names = [person.name for person in people if person.is_here and person.is_writing and not person.is_done]
-    if not names:
+    """How many write at this moment, in words, and not who: what is open may be anonymous. Empty if nobody
+    does."""
+    writing = sum(person.is_here and person.is_writing and not person.is_done for person in people)
+    if not writing:
         return ""
-    return f"{names[0]} is writing." if len(names) == 1 else f"{len(names)} people are writing."
+    return "1 person is writing." if writing == 1 else f"{writing} people are writing."
