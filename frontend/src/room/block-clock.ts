@@ -35,7 +35,8 @@ class BlockClock extends HTMLElement {
   /** A clock makes some people nervous: each can hide theirs, and it stays hidden on this device. */
   private offerToHide(): void {
     const time = this.querySelector<HTMLElement>('[data-part="time"]');
-    if (!time || !("hideable" in this.dataset)) return;
+    // the shared screen is for all
+    if (!time || !("hideable" in this.dataset) || this.closest(".shared-screen")) return;
     const button = document.createElement("button");
     button.type = "button";
     button.className = "link-button clock-switch";

@@ -7,7 +7,7 @@ const ASK_EVERY_MS = 3000;
 const SPREAD_MS = 800;
 const SAY_EVERY_MS = 10_000;
 
-/** Parts that change, by id. A part in which somebody has typed stays as it is. */
+/** Parts that change, by id; each is on the page from the start, if empty. One in which somebody has typed stays. */
 const PARTS = [
   "room-controls",
   "room-now",
@@ -17,10 +17,11 @@ const PARTS = [
   "room-around",
   "room-screen",
   "room-groups",
-  "room-results",
   "run-sheet",
+  "room-tell",
   "decisions",
   "questions",
+  "room-end",
 ];
 
 /** How far the room has come: the place of its last event, and a count of what else happened. */
