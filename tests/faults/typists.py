@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from contextlib import suppress
 from http.client import HTTPException
@@ -20,7 +21,7 @@ AWAY = (OSError, EOFError, HTTPException, InvalidHandshake, InvalidMessage, Turn
 COME_BACK_EVERY_SECONDS = 0.2
 
 
-class Typist:
+class Typist(ABC):
     """Types into one text of one document, whatever becomes of the server meanwhile."""
 
     def __init__(self, way_in: Pass, letter: str, field: str) -> None:
@@ -42,13 +43,13 @@ class Typist:
         """What the text says here."""
         return str(self._text())
 
+    @abstractmethod
     async def go_on(self, *, pause: float) -> None:
         """Come in, send what has not been sent, and type a word every ``pause`` seconds until cut off."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def catch_up(self) -> None:
         """Come in until all is sent and received, and go; one of ``AWAY`` if that is not possible."""
-        raise NotImplementedError
 
     async def come_back(self, *, within_seconds: float) -> None:
         """Catch up, trying again and again as pages do."""
