@@ -4,6 +4,7 @@ import pytest
 from django.utils.functional import lazystr
 from django.utils.safestring import SafeString
 
+from deepdive.web import components
 from deepdive.web.components import component
 from tests.web.markup import squeezed
 
@@ -69,3 +70,14 @@ def test_what_was_shown_before_is_not_taken_for_what_looks_alike() -> None:
     assert "<b>" in component("button", {"html": SafeString("<b>Go</b>")})
     attributes = [component("button", {"text": "Go", "attributes": {"data-n": n}}) for n in (1, True, "1")]
     assert ['data-n="1"' in one for one in attributes] == [True, False, True]
+
+
+def test_what_is_the_same_is_drawn_once_and_what_somebody_wrote_is_not_kept() -> None:
+    def kept_more(value: str) -> int:
+        before = components._drawn_once.cache_info().currsize
+        for _ in range(2):
+            component("textarea", {"id": "kept", "name": "t", "label": {"text": "Why?"}, "value": value})
+        return components._drawn_once.cache_info().currsize - before
+
+    components._drawn_once.cache_clear()
+    assert (kept_more(""), kept_more("Quokka")) == (1, 0)

@@ -18,7 +18,7 @@ from deepdive.programme.actions import calendar_file
 from deepdive.programme.calendar import LONDON
 from deepdive.programme.models import Session
 from deepdive.programme.queries import roles_in
-from deepdive.room.page import open_questions
+from deepdive.room.queries import open_questions
 
 # the reading takes a quarter of an hour, and the task at its end five minutes
 PRE_WORK_MINUTES = 20

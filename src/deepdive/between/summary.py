@@ -16,8 +16,7 @@ from deepdive.curriculum.current import pack
 from deepdive.programme.models import Session
 from deepdive.room.attendance import SeatAttended, attendance_of
 from deepdive.room.models import Decision, ParkedQuestion
-from deepdive.room.page import open_questions
-from deepdive.room.queries import read_room
+from deepdive.room.queries import open_questions, read_room
 from deepdive.workbook.queries import read_board_now, read_workbook
 
 

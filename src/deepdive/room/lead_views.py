@@ -25,9 +25,9 @@ from deepdive.programme.models import Session
 from deepdive.programme.queries import Access, find_session
 from deepdive.room import actions
 from deepdive.room.forms import AnswerForm, DecisionForm, ExtendForm, TellForm
-from deepdive.room.page import RIGHT_DAY, Question, open_questions, other_leads, people_to_confirm
+from deepdive.room.page import RIGHT_DAY, Question, people_to_confirm
 from deepdive.room.people_here import people_of
-from deepdive.room.queries import read_room
+from deepdive.room.queries import open_questions, other_leads, read_room
 from deepdive.room.views import room_page
 
 LONGEST_NUMBER = 4  # digits

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from deepdive.answers.opened import open_activity
@@ -31,10 +30,10 @@ from deepdive.room.forms import (
     TellForm,
 )
 from deepdive.room.grouping import artefact_for_groups, grouping_of, names_beside, own_copy
-from deepdive.room.models import ParkedQuestion, Sign
+from deepdive.room.models import Sign
 from deepdive.room.people_here import PersonHere, people_of, progress_of
 from deepdive.room.presence import Stay
-from deepdive.room.queries import Room
+from deepdive.room.queries import Room, my_questions, open_questions, other_leads
 from deepdive.room.slides import slides_of
 from deepdive.workbook.editor import open_editor
 from deepdive.workbook.reading import examples_of
@@ -223,25 +222,6 @@ def missed(agenda: Agenda, stay: Stay, *, now: datetime) -> tuple[Block, ...]:
         for ran, end in zip(agenda.ran, ends, strict=True)
         if ran.index != agenda.index and (since is None or end > since)
     )
-
-
-def open_questions(session: Session) -> QuerySet[ParkedQuestion]:
-    """Questions of this session, and those of earlier ones that nobody has answered yet."""
-    of_cohort = ParkedQuestion.objects.filter(session__cohort=session.cohort_id).select_related("asked_by")
-    here = of_cohort.filter(session=session)
-    carried = of_cohort.filter(session__number__lt=session.number, answered_at=None)
-    return (here | carried).select_related("session")
-
-
-def my_questions(session: Session, person: Person) -> QuerySet[ParkedQuestion]:
-    """What the person has asked under their name, with the answers."""
-    return open_questions(session).filter(asked_by=person)
-
-
-def other_leads(session: Session, person: Person) -> list[Person]:
-    """The others who may lead."""
-    appointed = session.cohort.appointments.filter(role__in=("facilitator", "co-facilitator"))
-    return [part.person for part in appointed.exclude(person=person).select_related("person")]
 
 
 def _my_group(agenda: Agenda, access: Access) -> dict[str, Any]:

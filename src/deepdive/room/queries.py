@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from deepdive.core.agenda import Agenda, RunSheet, agenda_after
 from deepdive.core.timing import shared_out, with_break
 from deepdive.curriculum.current import pack
+from deepdive.people.models import Person
 from deepdive.programme.models import Session
 from deepdive.room.events import from_row
-from deepdive.room.models import RoomEvent, Stir
+from deepdive.room.models import ParkedQuestion, RoomEvent, Stir
 
 
 @dataclass(frozen=True)
@@ -64,3 +65,22 @@ def latest_marks(session_ids: set[UUID]) -> dict[UUID, Mark]:
         session_id: Mark(places.get(session_id, 0), stirs.get(session_id, 0))
         for session_id in places.keys() | stirs.keys()
     }
+
+
+def open_questions(session: Session) -> QuerySet[ParkedQuestion]:
+    """Questions of this session, and those of earlier ones that nobody has answered yet."""
+    of_cohort = ParkedQuestion.objects.filter(session__cohort=session.cohort_id).select_related("asked_by")
+    here = of_cohort.filter(session=session)
+    carried = of_cohort.filter(session__number__lt=session.number, answered_at=None)
+    return (here | carried).select_related("session")
+
+
+def my_questions(session: Session, person: Person) -> QuerySet[ParkedQuestion]:
+    """What the person has asked under their name, with the answers."""
+    return open_questions(session).filter(asked_by=person)
+
+
+def other_leads(session: Session, person: Person) -> list[Person]:
+    """The others who may lead."""
+    appointed = session.cohort.appointments.filter(role__in=("facilitator", "co-facilitator"))
+    return [part.person for part in appointed.exclude(person=person).select_related("person")]
