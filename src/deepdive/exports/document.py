@@ -74,7 +74,18 @@ class Note(_Legible):
     kind: NoteKind
 
 
-Block = Heading | Paragraph | Bullets | Table | Note
+@dataclass(frozen=True, kw_only=True)
+class Picture(_Legible):
+    """A drawing. ``svg`` is a whole SVG image that needs nothing from elsewhere, with a width and a height,
+    and ``font-family="Arimo, Arial, sans-serif"`` on its texts; ``alt`` says in words what it shows. It is
+    drawn no wider than the text, so letters in one that is 620 wide keep their size.
+    """
+
+    svg: str
+    alt: str
+
+
+Block = Heading | Paragraph | Bullets | Table | Note | Picture
 
 
 @dataclass(frozen=True, kw_only=True)

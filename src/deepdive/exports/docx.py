@@ -8,9 +8,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx.document import Document as Word
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from deepdive.exports.document import Block, Bullets, Document, Heading, Note, Paragraph, Table
+from deepdive.exports.document import Block, Bullets, Document, Heading, Note, Paragraph, Picture, Table
 from deepdive.exports.word_contents import add_contents, listed_headings, mark
 from deepdive.exports.word_element import element
+from deepdive.exports.word_picture import add_picture
 from deepdive.exports.word_style import NOTE_STYLES, new_word
 from deepdive.exports.word_table import add_table
 
@@ -68,6 +69,8 @@ def _add_block(word: Word, block: Block) -> None:
             add_table(word, block)
         case Note():
             word.add_paragraph(block.text, style=NOTE_STYLES[block.kind])
+        case Picture():
+            add_picture(word, block)
         case _:
             assert_never(block)
 

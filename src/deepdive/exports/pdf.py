@@ -5,14 +5,13 @@ import re
 import unicodedata
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import fontpkg_arimo
 import typst
 
 from deepdive.exports.document import Block, Document, Note, NoteKind
+from deepdive.exports.fonts import bundled_fonts
 
 TEMPLATE = Path(__file__).with_name("plan.typ")
 PROBE = Path(__file__).with_name("undrawable.typ")
@@ -38,22 +37,12 @@ def to_pdf(document: Document) -> bytes:
     pdf: bytes = typst.compile(
         TEMPLATE.read_bytes(),
         sys_inputs={"document": _named(_as_json(document), undrawable)},
-        font_paths=_fonts(),
+        font_paths=bundled_fonts(),
         ignore_system_fonts=True,
         pdf_standards=["ua-1"],
         timestamp=datetime.combine(document.made_on, time(), tzinfo=UTC),
     )
     return pdf
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    """Arimo, and behind it the fonts inside Typst, so that no server's own fonts change a page."""
-    return typst.Fonts(
-        include_system_fonts=False,
-        include_embedded_fonts=True,
-        font_paths=[str(fontpkg_arimo.ROOT / "files")],
-    )
 
 
 def _as_json(document: Document) -> str:
@@ -88,7 +77,7 @@ def _undrawable(text: str) -> frozenset[str]:
         field="value",
         one=True,
         sys_inputs={"characters": json.dumps(unusual)},
-        font_paths=_fonts(),
+        font_paths=bundled_fonts(),
     )
     return frozenset(json.loads(found))
 

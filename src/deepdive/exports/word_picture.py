@@ -1,0 +1,23 @@
+"""A drawing in a Word file."""
+
+from io import BytesIO
+
+from docx.document import Document as Word
+from docx.shared import Cm, Inches
+
+from deepdive.exports.document import Picture
+from deepdive.exports.raster import raster_of
+from deepdive.exports.word_style import TEXT_WIDTH
+
+# leaves room on the page for the heading above it
+MOST_HEIGHT = Cm(22)
+
+
+def add_picture(word: Word, picture: Picture) -> None:
+    """The drawing on a line of its own, as large as it is but within the page, with its words for those who
+    hear it."""
+    raster = raster_of(picture.svg)
+    scale = min(1.0, TEXT_WIDTH / Inches(raster.width), MOST_HEIGHT / Inches(raster.height))
+    width = Inches(raster.width * scale)
+    drawn = word.add_picture(BytesIO(raster.png), width=width)
+    drawn._inline.docPr.set("descr", picture.alt)
