@@ -79,6 +79,20 @@ def test_a_person_is_here_then_gone(session: Session, ann: Person) -> None:
     ]
 
 
+def test_a_page_without_javascript_is_believed_for_longer(session: Session, ann: Person) -> None:
+    """It says nothing while somebody reads it or writes in it."""
+    note_page(session, ann, block=None, now=NOON)
+    assert [person_in(session, ann, at=at).is_here for at in (600, 601)] == [True, False]
+    note_page(session, ann, block=None, now=second(590))
+    assert Presence.objects.values_list("seconds", "is_live").get() == (590, False)
+    # this one goes on to tell of itself, also when a part of it is loaded anew
+    note_all_here([(session.pk, ann.pk)], now=second(600))
+    note_page(session, ann, block=None, now=second(610))
+    assert [person_in(session, ann, at=at).is_here for at in (655, 656)] == [True, False]
+    note_page(session, ann, block=None, now=second(700))
+    assert Presence.objects.values_list("seconds", "is_live").get() == (610, False)
+
+
 def test_writing_is_news_once_and_over_after_a_while(session: Session, ann: Person) -> None:
     note_here(session, ann, now=NOON)
     assert note_doing(session, ann, block=None, is_writing=True, now=second(5))

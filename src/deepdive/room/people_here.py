@@ -7,7 +7,7 @@ from deepdive.core.agenda import Agenda
 from deepdive.core.nudges import Progress
 from deepdive.programme.models import Session
 from deepdive.room.models import Presence, Sign
-from deepdive.room.presence import GONE_AFTER, WRITING_FOR
+from deepdive.room.presence import WRITING_FOR, is_here
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,15 +35,15 @@ def people_of(session: Session, agenda: Agenda, *, now: datetime) -> tuple[Perso
     people = []
     for seat in session.cohort.seats.select_related("person"):
         presence = presences.get(seat.person_id)
-        is_here = presence is not None and now - presence.last_at <= GONE_AFTER
+        here = presence is not None and is_here(presence, now=now)
         people.append(
             PersonHere(
                 id=seat.person_id,
                 name=seat.person.name,
                 job=seat.job,
-                is_here=is_here,
-                has_left=presence is not None and not is_here,
-                looks_at=_looks_at(presence, agenda) if is_here else "",
+                is_here=here,
+                has_left=presence is not None and not here,
+                looks_at=_looks_at(presence, agenda) if here else "",
                 is_writing=_wrote_since(presence, now - WRITING_FOR),
                 has_begun=_wrote_since(presence, agenda.started_at),
                 is_done=(seat.person_id, Sign.Kind.DONE) in signs,

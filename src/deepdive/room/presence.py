@@ -15,6 +15,8 @@ from deepdive.room.models import Presence
 
 # a page says every few seconds that it is there; who has been silent for longer than this is gone
 GONE_AFTER = timedelta(seconds=45)
+# a page without JavaScript says nothing while somebody reads it, or writes in it
+GONE_UNHEARD_AFTER = timedelta(minutes=10)
 WRITING_FOR = timedelta(seconds=20)
 # whoever loads the page again so soon is not noted again: the next time counts for both
 NOTED_ANEW_AFTER = timedelta(seconds=5)
@@ -30,16 +32,25 @@ class Stay:
     missed_since: datetime | None
 
 
+def is_here(presence: Presence, *, now: datetime) -> bool:
+    """Whether they are there still, as far as anybody can know."""
+    return now - presence.last_at <= (GONE_AFTER if presence.is_live else GONE_UNHEARD_AFTER)
+
+
 def note_here(session: Session, person: Person, *, now: datetime) -> Stay:
-    """The person has the room open."""
-    return _come(session, person, now=now)[1]
+    """The page that the person has open says so."""
+    presence, stay = _come(session, person, now=now)
+    if not presence.is_live:
+        Presence.objects.filter(pk=presence.pk).update(is_live=True)
+    return stay
 
 
 def note_page(session: Session, person: Person, *, block: int | None, now: datetime) -> Stay:
     """The person has loaded the room's page, to look at that block; None: to follow the others."""
     presence, stay = _come(session, person, now=now)
-    if presence.block != block:
-        Presence.objects.filter(pk=presence.pk).update(block=block)
+    is_live = presence.is_live and not stay.is_new
+    if (presence.block, presence.is_live) != (block, is_live):
+        Presence.objects.filter(pk=presence.pk).update(block=block, is_live=is_live)
     return stay
 
 
@@ -49,7 +60,7 @@ def note_all_here(pairs: Iterable[tuple[UUID, int]], *, now: datetime) -> None:
     sessions = {session for session, _ in wanted}
     people = {person for _, person in wanted}
     rows = Presence.objects.filter(session__in=sessions, person__in=people)
-    _add_time([row for row in rows if (row.session_id, row.person_id) in wanted], now=now)
+    _add_time([row for row in rows if (row.session_id, row.person_id) in wanted], now=now, is_live=True)
 
 
 def note_doing(
@@ -76,17 +87,20 @@ def _come(session: Session, person: Person, *, now: datetime) -> tuple[Presence,
         return presence, Stay(is_new=True, missed_since=None)
     away = now - presence.last_at
     if away >= NOTED_ANEW_AFTER:
-        _add_time([presence], now=now)
-    return presence, Stay(is_new=away > GONE_AFTER, missed_since=presence.last_at if away > AWAY else None)
+        _add_time([presence], now=now, is_live=presence.is_live)
+    return presence, Stay(
+        is_new=not is_here(presence, now=now), missed_since=presence.last_at if away > AWAY else None
+    )
 
 
-def _add_time(rows: Collection[Presence], *, now: datetime) -> None:
+def _add_time(rows: Collection[Presence], *, now: datetime, is_live: bool) -> None:
     """Count the time since they were last seen, unless they were away."""
     by_seconds: defaultdict[int, list[int]] = defaultdict(list)
     for row in rows:
-        since = now - row.last_at
-        seconds = max(0, round(since.total_seconds())) if since <= GONE_AFTER else 0
-        by_seconds[seconds].append(row.pk)
+        seconds = round((now - row.last_at).total_seconds()) if is_here(row, now=now) else 0
+        by_seconds[max(0, seconds)].append(row.pk)
     with transaction.atomic():
         for seconds, keys in by_seconds.items():
-            Presence.objects.filter(pk__in=keys).update(last_at=now, seconds=F("seconds") + seconds)
+            Presence.objects.filter(pk__in=keys).update(
+                last_at=now, seconds=F("seconds") + seconds, is_live=is_live
+            )
