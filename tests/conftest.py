@@ -9,12 +9,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import expect
 
+from tests.patience import PATIENCE_SECONDS
 from tests.postgresql import Cluster
 from tests.server import Server
 from tests.shards import Shards
 
 # two browsers and their servers share two cores: what is expected may take a while, and is not timed here
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 

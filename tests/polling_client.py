@@ -8,6 +8,7 @@ from pycrdt import Doc, Text
 
 from deepdive.workbook import protocol
 from deepdive.workbook.protocol import Kind, Presence, Reader, Sync
+from tests.patience import PATIENCE_SECONDS
 
 
 class TurnedAway(Exception):
@@ -56,7 +57,7 @@ class PollingClient:
             self.address, data=body, headers={"Content-Type": "application/octet-stream"}, method="POST"
         )
         try:
-            with urlopen(request, timeout=60) as answer:
+            with urlopen(request, timeout=PATIENCE_SECONDS) as answer:
                 data: bytes = answer.read()
                 return data
         except HTTPError as error:

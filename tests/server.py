@@ -16,7 +16,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
 
-PATIENCE_SECONDS = 120
+from tests.patience import PATIENCE_SECONDS
 
 
 @dataclass

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE_SECONDS
+
 PACK = Path(__file__).resolve().parent.parent / "curriculum"
 
 
@@ -21,7 +23,7 @@ def deepdive(*words: str, data: Path, **settings: str) -> subprocess.CompletedPr
         env={**inherited, "DEEPDIVE_DATA_FOLDER": str(data), **settings},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
 

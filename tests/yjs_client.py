@@ -12,6 +12,7 @@ from pycrdt import Doc, Text
 
 from deepdive.workbook import protocol
 from deepdive.workbook.protocol import Kind, Presence, Reader, Sync
+from tests.patience import PATIENCE_SECONDS
 
 
 class YjsClient:
@@ -106,7 +107,7 @@ class YjsClient:
 
     async def until(self, happened: Callable[[], bool]) -> None:
         """Wait until that is so."""
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while not happened():
                 self._changed.clear()
                 await self._changed.wait()

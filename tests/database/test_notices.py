@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from deepdive.database.notices import CHANNEL, hearing, tell
 from deepdive.database.threads import in_thread
+from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,7 +31,7 @@ class Ear:
         self._changed.set()
 
     async def until(self, happened: Callable[[], bool]) -> None:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while not happened():
                 self._changed.clear()
                 await self._changed.wait()

@@ -24,8 +24,8 @@ from tests.faults.demonstration import Demonstration, load
 from tests.faults.frames import Frames
 from tests.faults.passes import Pass, passes_of_seats
 from tests.faults.warm_server import WarmServer
+from tests.patience import PATIENCE_SECONDS
 from tests.polling_client import PollingClient, TurnedAway
-from tests.server import PATIENCE_SECONDS
 from tests.yjs_client import YjsClient
 
 # who types, who reads, and who comes later

@@ -21,6 +21,7 @@ from deepdive.workbook.protocol import Sync, integer
 from tests.faults.demonstration import Demonstration
 from tests.faults.disk import read_disk
 from tests.faults.warm_server import WarmServer
+from tests.patience import PATIENCE_SECONDS
 from tests.polling_client import PollingClient, TurnedAway
 from tests.yjs_client import YjsClient
 
@@ -184,7 +185,7 @@ def test_who_stops_in_the_middle_and_goes_leaves_nothing_behind(
     where = (address.hostname, address.port)
 
     def send() -> None:
-        with socket.create_connection(where, timeout=20) as connection, suppress(OSError):
+        with socket.create_connection(where, timeout=PATIENCE_SECONDS) as connection, suppress(OSError):
             connection.sendall(cut_off(f"{address.path}?{address.query}", address.netloc))
             connection.shutdown(socket.SHUT_WR)
             while connection.recv(65536):
@@ -204,7 +205,7 @@ def test_a_body_that_does_not_tell_its_length_is_no_way_round_the_limit(
     assert address.hostname and address.port
     chunk = b"10000\r\n" + b"\x00" * 65536 + b"\r\n"
     path = f"{address.path}?{address.query}".replace("/sync?", "/updates?")
-    with socket.create_connection((address.hostname, address.port), timeout=20) as connection:
+    with socket.create_connection((address.hostname, address.port), timeout=PATIENCE_SECONDS) as connection:
         body = chunk * 17 + b"0\r\n\r\n"
         connection.sendall(post(path, address.netloc, "Transfer-Encoding: chunked", body))
         answer = connection.recv(65536).decode()

@@ -16,6 +16,7 @@ from deepdive.workbook.protocol import Sync
 from tests.faults.demonstration import Demonstration
 from tests.faults.disk import newest_snapshot, read_disk
 from tests.faults.warm_server import WarmServer
+from tests.patience import PATIENCE_SECONDS
 from tests.polling_client import PollingClient
 from tests.yjs_client import YjsClient
 
@@ -67,7 +68,7 @@ async def compact(place: Place) -> None:
         for _ in range(SNAPSHOT_EVERY + 1):
             cat.type("test/much", "x")
         await cat.all_saved()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while place.snapshot == before:
                 await asyncio.sleep(0.05)
 

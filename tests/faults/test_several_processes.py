@@ -12,6 +12,7 @@ import pytest
 from tests.faults.disk import read_postgresql
 from tests.faults.passes import Pass, pass_for
 from tests.faults.typists import PollingTypist, SocketTypist, Typist, promised
+from tests.patience import PATIENCE_SECONDS
 from tests.postgresql import Cluster
 from tests.server import Server
 from tests.shards import Shards
@@ -19,7 +20,6 @@ from tests.yjs_client import YjsClient
 
 MOVED, TRY_AGAIN = 1012, 1013
 # longer than a lease lasts, or than an owner with people keeps a workbook that is wanted elsewhere
-A_WHILE = 60.0
 PAUSE = 0.05
 pytestmark = pytest.mark.fault
 
@@ -86,7 +86,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 async def type_until(fault: Callable[[], None], place: Place, people: list[Typist]) -> int:
     """People type until something happens that cuts them all off; the code that one who looks on is told."""
     for person in people:  # a process that has just come back may have to wait for its workbooks
-        await person.come_back(within_seconds=A_WHILE)
+        await person.come_back(within_seconds=PATIENCE_SECONDS)
     typing = [asyncio.create_task(person.go_on(pause=PAUSE)) for person in people]
     async with place.watcher() as watcher:
         await watcher.until(lambda: len(re.findall(r"\d+ ", str(watcher.text(people[0].field)))) > 40)
@@ -100,7 +100,7 @@ async def all_meet(place: Place, people: list[Typist]) -> None:
     """All come back, and with a newcomer they read the same: each word that was typed, once."""
     newcomer = SocketTypist(place.passes["attendee"], "z", people[0].field)
     for person in [*people, *people, newcomer]:
-        await person.come_back(within_seconds=A_WHILE)
+        await person.come_back(within_seconds=PATIENCE_SECONDS)
     typed = [word for person in people for word in person.typed]
     assert sorted(re.findall(r"[a-z]\d+ ", newcomer.reads())) == sorted(typed)
     assert {person.reads() for person in people} == {newcomer.reads()}
@@ -165,7 +165,7 @@ def test_when_a_process_comes_back_those_who_write_elsewhere_follow(place: Place
 
     def come_back_elsewhere() -> None:
         place.owner().start()
-        asyncio.run(newcomer.come_back(within_seconds=A_WHILE))
+        asyncio.run(newcomer.come_back(within_seconds=PATIENCE_SECONDS))
 
     async def story() -> None:
         await asyncio.to_thread(place.owner().stop)

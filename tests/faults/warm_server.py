@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-from tests.server import PATIENCE_SECONDS, Server, free_port
+from tests.patience import PATIENCE_SECONDS
+from tests.server import Server, free_port
 
 LOOK_EVERY_SECONDS = 0.02
 

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.patience import PATIENCE_SECONDS
 from tests.server import Server
 
 TEAMS_LINK = "https://teams.microsoft.com/l/meetup-join/19%3ameeting_journey"
@@ -14,7 +15,7 @@ def new_person(browser: Browser, server: Server, *, width: int = 1280) -> Page:
     context: BrowserContext = browser.new_context(
         base_url=server.address, viewport={"width": width, "height": 900}, locale="en-GB"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_SECONDS * 1000)
     return context.new_page()
 
 

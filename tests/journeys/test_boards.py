@@ -9,6 +9,7 @@ from tests.cast import BEFORE_START
 from tests.journeys import people
 from tests.journeys.test_every_page import check
 from tests.journeys.test_keyboard_only import tab_to
+from tests.patience import PATIENCE_SECONDS
 from tests.server import Server
 
 pytestmark = pytest.mark.journey
@@ -146,7 +147,7 @@ def test_nobody_sees_who_writes_on_an_anonymous_board(browser: Browser, server: 
 
 def test_a_board_is_sorted_without_javascript(browser: Browser, server: Server) -> None:
     context = browser.new_context(base_url=server.address, java_script_enabled=False, locale="en-GB")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_SECONDS * 1000)
     page = open_board(context.new_page(), server, "Score the options alone")
     first = page.get_by_role("region").filter(has=page.get_by_role("button", name="Add this note")).nth(1)
     first.get_by_label("New note").fill("A 4, B 2")

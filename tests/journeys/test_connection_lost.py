@@ -15,7 +15,6 @@ from tests.server import Server
 
 pytestmark = [pytest.mark.journey, pytest.mark.fault]
 
-A_WHILE = 30_000  # milliseconds; pages come back after 15 seconds at the latest
 NOT_CONNECTED = "Not connected. We are trying to reach the server. What you type is kept on this device."
 KEPT = "Kept on this device. We are trying to reach the server."
 
@@ -32,12 +31,12 @@ def alive_again(server: Server) -> Iterator[None]:
 
 
 def is_saved(page: Page) -> None:
-    expect(page.get_by_text("Saved", exact=True)).to_be_visible(timeout=A_WHILE)
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
 
 
 def state_says(page: Page, words: str) -> None:
     """Wait until the line for those who see it says so."""
-    expect(page.locator("[data-part='state']")).to_have_text(words, timeout=A_WHILE)
+    expect(page.locator("[data-part='state']")).to_have_text(words)
 
 
 def type_in(page: Page, field: str, text: str) -> None:
@@ -48,7 +47,7 @@ def type_in(page: Page, field: str, text: str) -> None:
 
 
 def says(page: Page, field: str, text: str) -> None:
-    expect(page.get_by_label(field, exact=True)).to_have_value(text, timeout=A_WHILE)
+    expect(page.get_by_label(field, exact=True)).to_have_value(text)
 
 
 def test_what_is_typed_while_the_server_is_dead_is_kept_and_reaches_everybody(
@@ -85,9 +84,7 @@ def test_two_who_were_cut_off_together_find_both_texts(browser: Browser, server:
     server.start()
     is_saved(ann)
     is_saved(ben)
-    expect(ann.get_by_label("The problem as it was", exact=True)).not_to_have_value(
-        "Ann's words. ", timeout=A_WHILE
-    )
+    expect(ann.get_by_label("The problem as it was", exact=True)).not_to_have_value("Ann's words. ")
     both = ann.get_by_label("The problem as it was", exact=True).input_value()
     assert both in ("Ann's words. Ben's words. ", "Ben's words. Ann's words. ")
     says(ben, "The problem as it was", both)
@@ -112,7 +109,7 @@ def test_a_reader_is_told_when_the_connection_is_back(browser: Browser, server: 
     server.kill()
     state_says(reviewer, "Not connected. We are trying to reach the server. You see what was here before.")
     server.start()
-    expect(reviewer.locator("[data-part='state']")).to_be_hidden(timeout=A_WHILE)
+    expect(reviewer.locator("[data-part='state']")).to_be_hidden()
 
 
 def test_who_is_writing_is_asked_before_the_room_takes_them_on(browser: Browser, server: Server) -> None:
@@ -161,9 +158,7 @@ def test_what_is_not_sent_yet_is_sent_though_the_room_has_moved_on(browser: Brow
     ann.evaluate("document.activeElement.blur()")
     server.start()
     rooms.start_block(lead, rooms.block_that_opens("hard-questions"))
-    expect(ann.get_by_role("heading", name="The three hardest questions").first).to_be_visible(
-        timeout=A_WHILE
-    )
+    expect(ann.get_by_role("heading", name="The three hardest questions").first).to_be_visible()
     expect(ann.get_by_label("Next step", exact=True)).to_have_count(0)
     ann.unroute("**/ticket")
     ben = rooms.open_artefact(people.new_person(browser, server), server)

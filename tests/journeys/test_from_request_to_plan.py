@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys import people
+from tests.patience import PATIENCE_SECONDS
 from tests.server import Server
 
 pytestmark = pytest.mark.journey
@@ -126,7 +127,7 @@ def check_files(page: Page, folder: Path) -> None:
 def run(*command: str | Path) -> str:
     """What a program prints; an error is a failed test."""
     return subprocess.run(
-        [str(part) for part in command], check=True, capture_output=True, text=True, timeout=120
+        [str(part) for part in command], check=True, capture_output=True, text=True, timeout=PATIENCE_SECONDS
     ).stdout
 
 

@@ -13,7 +13,6 @@ from tests.server import Server
 
 pytestmark = pytest.mark.journey
 
-A_WHILE = 30_000  # milliseconds
 KEPT = "Kept on this device. We are trying to reach the server."
 
 
@@ -31,11 +30,11 @@ def type_in(page: Page, field: str, text: str) -> None:
 
 
 def says(page: Page, field: str, text: str) -> None:
-    expect(page.get_by_label(field, exact=True)).to_have_value(text, timeout=A_WHILE)
+    expect(page.get_by_label(field, exact=True)).to_have_value(text)
 
 
 def is_saved(page: Page) -> None:
-    expect(page.get_by_text("Saved", exact=True)).to_be_visible(timeout=A_WHILE)
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
 
 
 def block_sockets(context: BrowserContext) -> None:
@@ -50,7 +49,7 @@ def _end(socket: WebSocketRoute) -> None:
 def test_words_written_offline_survive_a_closed_tab(browser: Browser, server: Server, room: str) -> None:
     ann = rooms.enter(people.new_person(browser, server), server, room)
     ann.context.set_offline(True)
-    expect(ann.locator('[data-state="offline"]')).to_be_visible(timeout=A_WHILE)
+    expect(ann.locator('[data-state="offline"]')).to_be_visible()
     type_in(ann, "Headline", "Written on the train")
     expect(ann.locator("[data-part='state']")).to_have_text(KEPT)
     check(ann, "save-state-offline")
@@ -72,7 +71,7 @@ def test_a_page_that_is_loaded_again_when_the_server_is_back_shows_and_sends_wha
     is_saved(ann)
     server.kill()
     type_in(ann, "Evidence and target", "Written while it was away")
-    expect(ann.locator("[data-part='state']")).to_have_text(KEPT, timeout=A_WHILE)
+    expect(ann.locator("[data-part='state']")).to_have_text(KEPT)
     # the page itself is not to send it
     ann.route("**/ticket", lambda route: route.abort())
     server.start()
@@ -92,7 +91,7 @@ def test_what_one_person_left_on_a_device_is_not_shown_to_the_next(
     device = ann.context
     device.set_offline(True)
     type_in(ann, "Data and safety", "Only Ann has seen this")
-    expect(ann.locator("[data-part='state']")).to_have_text(KEPT, timeout=A_WHILE)
+    expect(ann.locator("[data-part='state']")).to_have_text(KEPT)
     address = ann.url
     ann.close(run_before_unload=False)
     device.set_offline(False)
@@ -107,7 +106,7 @@ def test_what_one_person_left_on_a_device_is_not_shown_to_the_next(
     again.goto(address)
     is_saved(again)
     expect(again.get_by_label("Data and safety", exact=True)).to_have_value(
-        re.compile("Only Ann has seen this"), timeout=A_WHILE
+        re.compile("Only Ann has seen this")
     )
     says(ben, "Data and safety", again.get_by_label("Data and safety", exact=True).input_value())
 
@@ -118,7 +117,7 @@ def test_where_sockets_are_blocked_both_still_write_together(
     page = people.new_person(browser, server)
     block_sockets(page.context)
     ann = rooms.enter(page, server, room)
-    expect(ann.locator('[data-by="http"]')).to_be_visible(timeout=A_WHILE)
+    expect(ann.locator('[data-by="http"]')).to_be_visible()
     ben = rooms.open_artefact(people.new_person(browser, server), server)
     is_saved(ben)
     type_in(ann, "Summary", "By post. ")

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.cast import BEFORE_START
 from tests.journeys import people, rooms
+from tests.patience import PATIENCE_SECONDS
 from tests.server import Server
 
 pytestmark = pytest.mark.journey
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.journey
 
 def plain_page(browser: Browser, server: Server) -> Page:
     context = browser.new_context(base_url=server.address, java_script_enabled=False, locale="en-GB")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_SECONDS * 1000)
     return context.new_page()
 
 

@@ -71,7 +71,7 @@ def test_a_whole_workshop(browser: Browser, server: Server) -> None:
         if block.opens:
             expect(lead.locator("#room-people")).to_contain_text(f"{len(others)} done")
         if block.id == OVER_AT:
-            expect(lead.locator(".room-nudges")).to_contain_text("over", timeout=90_000)
+            expect(lead.locator(".room-nudges")).to_contain_text("over")
             lead.get_by_label("Extra minutes").fill("2")
             lead.get_by_role("button", name="Extend this block").click()
             expect(lead.locator("#run-sheet")).to_contain_text("planned:")

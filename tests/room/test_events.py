@@ -19,6 +19,7 @@ from deepdive.room.broadcast import Lookout
 from deepdive.room.presence import note_here
 from deepdive.room.queries import Mark
 from tests.cast import BEFORE_START, signed_in
+from tests.patience import PATIENCE_SECONDS
 from tests.room.conftest import NOON
 from tests.room.rooms import session_path
 from tests.server import Server, Visitor
@@ -29,7 +30,9 @@ def listening(
     visitor: Visitor, path: str, *, after: int | None = None, last_event_id: str | None = None
 ) -> Iterator[http.client.HTTPResponse]:
     """The open stream of a room's events."""
-    connection = http.client.HTTPConnection(visitor.server.address.removeprefix("http://"), timeout=30)
+    connection = http.client.HTTPConnection(
+        visitor.server.address.removeprefix("http://"), timeout=PATIENCE_SECONDS
+    )
     headers = {"Cookie": visitor.cookies, "Accept": "text/event-stream"}
     if last_event_id is not None:
         headers["Last-Event-ID"] = last_event_id

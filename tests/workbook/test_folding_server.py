@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.cast import cohort_id, signed_in, sync_address
-from tests.server import PATIENCE_SECONDS, Server
+from tests.patience import PATIENCE_SECONDS
+from tests.server import Server
 from tests.workbook.test_forms_meet_live import open_form
 from tests.yjs_client import YjsClient
 

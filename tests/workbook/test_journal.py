@@ -13,9 +13,9 @@ from deepdive.workbook.entries import stored
 from deepdive.workbook.journal import JournalWriter, Line, Update
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.routing import JOURNAL, is_one_database
+from tests.patience import PATIENCE_SECONDS
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "journal"])
-A_WHILE = 20
 
 
 @pytest.fixture
@@ -54,14 +54,14 @@ def numbers(count: int) -> list[bytes]:
 
 def test_what_is_appended_can_be_read_once_the_future_is_done(writer: JournalWriter) -> None:
     workbook = uuid4()
-    writer.append([entry(workbook, b"update")]).result(A_WHILE)
+    writer.append([entry(workbook, b"update")]).result(PATIENCE_SECONDS)
     assert updates(workbook) == [b"update"]
 
 
 def test_many_appends_are_kept_in_the_order_of_the_calls(writer: JournalWriter) -> None:
     workbook = uuid4()
     futures = [writer.append([entry(workbook, data)]) for data in numbers(1200)]
-    futures[-1].result(A_WHILE)
+    futures[-1].result(PATIENCE_SECONDS)
     assert updates(workbook) == numbers(1200)
     assert all(future.done() for future in futures)
 
@@ -70,7 +70,7 @@ def test_the_updates_of_one_append_stay_together(writer: JournalWriter) -> None:
     workbook = uuid4()
     pairs = [[entry(workbook, data), entry(workbook, data + b"!")] for data in numbers(50)]
     for future in [writer.append(pair) for pair in pairs]:
-        future.result(A_WHILE)
+        future.result(PATIENCE_SECONDS)
     assert updates(workbook) == [update.data for pair in pairs for update in pair]
 
 
@@ -85,7 +85,7 @@ def test_callbacks_come_in_the_order_of_the_calls(writer: JournalWriter) -> None
         future = writer.append([entry(uuid4(), b"x")])
         future.add_done_callback(lambda _, number=number: tell(number))  # type: ignore[misc]
         futures.append(future)
-    futures[-1].result(A_WHILE)
+    futures[-1].result(PATIENCE_SECONDS)
     writer.close()
     assert told == list(range(300))
 
@@ -98,25 +98,27 @@ def test_what_waits_together_is_committed_together(writer: JournalWriter) -> Non
 
     def hold(_: Future[None]) -> None:
         held.set()
-        let_go.wait(A_WHILE)
+        let_go.wait(PATIENCE_SECONDS)
 
     def count(_: Future[None]) -> None:
         times.append(JournalEntry.objects.filter(workbook_id=workbook).count())
 
     writer.append([entry(workbook, b"first")]).add_done_callback(hold)
-    held.wait(A_WHILE)
+    held.wait(PATIENCE_SECONDS)
     waiting = [writer.append([entry(workbook, data)]) for data in numbers(40)]
     for future in waiting:
         future.add_done_callback(count)
     let_go.set()
-    waiting[-1].result(A_WHILE)
+    waiting[-1].result(PATIENCE_SECONDS)
     writer.close()
     assert times == [41] * 40
 
 
 def test_the_author_is_recorded(writer: JournalWriter) -> None:
     workbook = uuid4()
-    writer.append([entry(workbook, b"by a person", 7), entry(workbook, b"by the server")]).result(A_WHILE)
+    writer.append([entry(workbook, b"by a person", 7), entry(workbook, b"by the server")]).result(
+        PATIENCE_SECONDS
+    )
     authors = JournalEntry.objects.filter(workbook_id=workbook).order_by("pk")
     assert list(authors.values_list("author_id", flat=True)) == [7, None]
 
@@ -125,15 +127,15 @@ def test_a_failed_commit_is_told_to_everybody_who_waits(writer: JournalWriter, n
     futures = [writer.append([entry(uuid4(), data)]) for data in numbers(3)]
     for future in futures:
         with pytest.raises(DatabaseError):
-            future.result(A_WHILE)
+            future.result(PATIENCE_SECONDS)
 
 
 def test_the_writer_goes_on_once_the_journal_is_back(writer: JournalWriter, no_table: None) -> None:
     workbook = uuid4()
     lost = writer.append([entry(workbook, b"lost")])
-    assert isinstance(lost.exception(A_WHILE), DatabaseError)
+    assert isinstance(lost.exception(PATIENCE_SECONDS), DatabaseError)
     put_back()
-    writer.append([entry(workbook, b"kept")]).result(A_WHILE)
+    writer.append([entry(workbook, b"kept")]).result(PATIENCE_SECONDS)
     assert updates(workbook) == [b"kept"]
 
 
@@ -151,9 +153,9 @@ def test_what_builds_on_an_append_that_failed_is_not_written_either(
         is_back.set()
 
     writer.append_then([entry(workbook, b"lost")], tell_and_put_back, line=line)
-    assert is_back.wait(A_WHILE)
+    assert is_back.wait(PATIENCE_SECONDS)
     writer.append_then([entry(workbook, b"builds on it")], told.append, line=line)
-    writer.append([entry(other, b"of another")]).result(A_WHILE)
+    writer.append([entry(other, b"of another")]).result(PATIENCE_SECONDS)
     assert [isinstance(fault, DatabaseError) for fault in told] == [True, True]
     assert (updates(workbook), updates(other)) == ([], [b"of another"])
 
@@ -164,7 +166,7 @@ def test_one_who_cannot_be_told_does_not_keep_the_others_from_being_told(writer:
 
     workbook = uuid4()
     writer.append_then([entry(workbook, b"one")], gone)
-    writer.append([entry(workbook, b"two")]).result(A_WHILE)
+    writer.append([entry(workbook, b"two")]).result(PATIENCE_SECONDS)
     assert updates(workbook) == [b"one", b"two"]
 
 
@@ -174,29 +176,29 @@ def test_closing_writes_what_waits_and_a_later_append_starts_again(writer: Journ
         writer.append([entry(workbook, data)])
     writer.close()
     assert updates(workbook) == numbers(20)
-    writer.append([entry(workbook, b"later")]).result(A_WHILE)
+    writer.append([entry(workbook, b"later")]).result(PATIENCE_SECONDS)
     assert updates(workbook) == [*numbers(20), b"later"]
 
 
 def test_updates_up_to_an_entry_leave_out_what_came_later(writer: JournalWriter) -> None:
     workbook = uuid4()
-    writer.append([entry(workbook, b"one"), entry(workbook, b"two")]).result(A_WHILE)
+    writer.append([entry(workbook, b"one"), entry(workbook, b"two")]).result(PATIENCE_SECONDS)
     as_of = stored(workbook).as_of
-    writer.append([entry(workbook, b"three")]).result(A_WHILE)
+    writer.append([entry(workbook, b"three")]).result(PATIENCE_SECONDS)
     then = stored(workbook, up_to=as_of)
     assert (updates(workbook, up_to=as_of), then.as_of) == ([b"one", b"two"], as_of)
     assert updates(workbook) == [b"one", b"two", b"three"]
 
 
 def test_a_workbook_nobody_wrote_in_has_no_updates(writer: JournalWriter) -> None:
-    writer.append([entry(uuid4(), b"of another")]).result(A_WHILE)
+    writer.append([entry(uuid4(), b"of another")]).result(PATIENCE_SECONDS)
     nothing = stored(uuid4())
     assert (nothing.entries, nothing.as_of) == ([], 0)
 
 
 def test_an_append_does_not_hold_up_the_loop_that_made_it(writer: JournalWriter) -> None:
     async def append() -> None:
-        await asyncio.wait_for(asyncio.wrap_future(writer.append([entry(uuid4(), b"x")])), A_WHILE)
+        await asyncio.wait_for(asyncio.wrap_future(writer.append([entry(uuid4(), b"x")])), PATIENCE_SECONDS)
 
     asyncio.run(append())
 
@@ -204,11 +206,11 @@ def test_an_append_does_not_hold_up_the_loop_that_made_it(writer: JournalWriter)
 @pytest.mark.skipif(not is_one_database(), reason="nobody cuts the way to a file")
 def test_a_restart_of_the_database_between_two_appends_is_not_noticed(writer: JournalWriter) -> None:
     workbook = uuid4()
-    writer.append([entry(workbook, b"before")]).result(A_WHILE)
+    writer.append([entry(workbook, b"before")]).result(PATIENCE_SECONDS)
     with connections[JOURNAL].cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
-    writer.append([entry(workbook, b"after")]).result(A_WHILE)
+    writer.append([entry(workbook, b"after")]).result(PATIENCE_SECONDS)
     assert updates(workbook) == [b"before", b"after"]

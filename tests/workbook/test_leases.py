@@ -14,6 +14,7 @@ from deepdive.workbook.leases import LEASE_SECONDS, LeaseLost, Leases
 from deepdive.workbook.models import WorkbookLease
 from deepdive.workbook.refusals import Refusal, Unavailable
 from deepdive.workbook.routing import is_one_database
+from tests.patience import PATIENCE_SECONDS
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "journal"]),
@@ -21,7 +22,6 @@ pytestmark = [
         not is_one_database(), reason="one process needs no leases; tests/database runs this on PostgreSQL"
     ),
 ]
-A_WHILE = 20
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def write(writer: JournalWriter, workbook: UUID, data: bytes, epoch: int | None)
     """Append as the live workbook does; what it is told."""
     told: Future[BaseException | None] = Future()
     writer.append_then([Update(workbook, None, data, epoch=epoch)], told.set_result)
-    return told.result(A_WHILE)
+    return told.result(PATIENCE_SECONDS)
 
 
 def test_one_process_has_a_workbook_and_the_others_are_sent_to_it() -> None:
@@ -134,7 +134,7 @@ def test_other_workbooks_of_the_same_commit_do_not_suffer(writer: JournalWriter)
         workbook = lost if number % 4 == 0 else kept
         update = Update(workbook, None, str(number).encode(), epoch=held[workbook])
         writer.append_then([update], future.set_result)
-    kinds = [type(future.result(A_WHILE)) for future in told]
+    kinds = [type(future.result(PATIENCE_SECONDS)) for future in told]
     assert kinds == [LeaseLost, type(None), type(None), type(None)] * 10
     assert updates(lost) == []
     assert updates(kept) == [str(number).encode() for number in range(40) if number % 4]
@@ -146,7 +146,7 @@ def test_the_owner_finds_what_others_have_written(writer: JournalWriter) -> None
     write(writer, workbook, b"known", epoch)
     read_up_to = stored(workbook).as_of
     write(writer, workbook, b"ours", epoch)
-    writer.append([Update(workbook, 7, b"by a form")]).result(A_WHILE)
+    writer.append([Update(workbook, 7, b"by a form")]).result(PATIENCE_SECONDS)
     write(writer, workbook, b"ours too", epoch)
     found = written_by_others(workbook, after=read_up_to, epoch=epoch)
     assert [update for _, update in found] == [b"by a form"]

@@ -12,6 +12,7 @@ from deepdive.workbook.entries import stored
 from deepdive.workbook.journal import JournalWriter, Update, insert
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.routing import JOURNAL, is_one_database
+from tests.patience import PATIENCE_SECONDS
 
 pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "journal"]),
@@ -19,7 +20,6 @@ pytestmark = [
         not is_one_database(), reason="SQLite has one writer; tests/database runs this on PostgreSQL"
     ),
 ]
-A_WHILE = 20
 
 
 @pytest.fixture
@@ -38,12 +38,12 @@ def another_process_writes(*workbooks: UUID) -> Iterator[None]:
         with transaction.atomic(using=JOURNAL):
             insert([Update(workbook, None, b"of another process") for workbook in workbooks])
             has_written.set()
-            is_over.wait(A_WHILE)
+            is_over.wait(PATIENCE_SECONDS)
         connections[JOURNAL].close()
 
     thread = threading.Thread(target=write)
     thread.start()
-    assert has_written.wait(A_WHILE)
+    assert has_written.wait(PATIENCE_SECONDS)
     try:
         yield
     finally:
@@ -59,7 +59,7 @@ def test_an_entry_waits_for_one_that_has_an_earlier_id(writer: JournalWriter) ->
         with pytest.raises(TimeoutError):
             ours.result(0.5)
         assert [entry.data for entry in stored(workbook).entries] == []
-    ours.result(A_WHILE)
+    ours.result(PATIENCE_SECONDS)
     writer.close()
     assert [entry.data for entry in stored(workbook).entries] == [b"of another process", b"ours", b"and more"]
 
@@ -67,7 +67,7 @@ def test_an_entry_waits_for_one_that_has_an_earlier_id(writer: JournalWriter) ->
 def test_other_workbooks_do_not_wait(writer: JournalWriter) -> None:
     workbook = uuid4()
     with another_process_writes(uuid4()):
-        writer.append([Update(workbook, None, b"ours")]).result(A_WHILE)
+        writer.append([Update(workbook, None, b"ours")]).result(PATIENCE_SECONDS)
         assert [entry.data for entry in stored(workbook).entries] == [b"ours"]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.cast import cohort_id, signed_in, sync_address
+from tests.patience import PATIENCE_SECONDS
 from tests.server import Server
 
 ON_BOTH = True
@@ -38,7 +39,7 @@ def run_stock_clients(server: Server) -> dict[str, Any]:
         capture_output=True,
         text=True,
         cwd=PACKAGES,
-        timeout=100,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     assert finished.returncode == 0, finished.stderr

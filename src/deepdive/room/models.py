@@ -42,8 +42,8 @@ class Stir(models.Model):
 class Presence(models.Model):
     """Somebody has, or had, a session's room open. ``first_at`` and ``last_at`` bound when, ``seconds`` is
     for how long in all; ``block`` is the place of the block they look at ahead or behind, None while they
-    follow; ``wrote_at`` is when they last typed. ``is_live`` says that in this stay their page has told of itself: one
-    without JavaScript is heard of only when it is loaded."""
+    follow; ``wrote_at`` is when they last typed. ``is_live`` says that in this stay their page has
+    told of itself: one without JavaScript is heard of only when it is loaded."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="presences")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")

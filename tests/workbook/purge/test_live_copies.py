@@ -16,6 +16,7 @@ from deepdive.workbook import protocol
 from deepdive.workbook.protocol import Sync
 from deepdive.workbook.refusals import Refusal
 from tests.cast import cohort_id, signed_in, sync_address
+from tests.patience import PATIENCE_SECONDS
 from tests.polling_client import PollingClient, TurnedAway
 from tests.server import Server
 from tests.workbook.test_forms_meet_live import open_form, save
@@ -36,7 +37,7 @@ def deepdive(server: Server, *words: str, typed: str = "") -> subprocess.Complet
         input=typed,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
 
