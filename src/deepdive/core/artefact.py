@@ -62,6 +62,15 @@ class Field:
 # A row of a list: column id -> text. Columns nobody wrote in may be absent.
 Row = Mapping[str, str]
 
+
+@dataclass(frozen=True)
+class KeptRow:
+    """A row as a workbook keeps it: with its id."""
+
+    id: str
+    cells: Row
+
+
 # What a field holds: rows for a list field, and text for every other kind.
 Value = str | tuple[Row, ...]
 

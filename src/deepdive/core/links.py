@@ -16,3 +16,16 @@ class LinkKind:
     to: FieldAddress
     words: str
     back: str
+
+
+@dataclass(frozen=True, order=True)
+class Link:
+    """A link from one row to another, by their ids."""
+
+    from_: str
+    to: str
+
+    @property
+    def key(self) -> str:
+        """Its key in the shared document."""
+        return f"{self.from_}/{self.to}"

@@ -8,6 +8,7 @@ from typing import Literal
 from deepdive.core.activity import Activity
 from deepdive.core.artefact import Artefact
 from deepdive.core.case import Case
+from deepdive.core.contradictions import ContradictionRule
 from deepdive.core.following import Followed
 from deepdive.core.glossary import Term
 from deepdive.core.guide import WorkshopGuide
@@ -72,6 +73,7 @@ class Pack:
     partners: Mapping[str, Partner]
     following: Mapping[str, Followed]
     links: Mapping[str, LinkKind]
+    contradictions: tuple[ContradictionRule, ...]
 
     def opened_by(self, block: Block) -> Activity | Artefact | None:
         """What the block opens, if anything."""

@@ -9,6 +9,7 @@ from typing import TypeVar
 from deepdive.core.activity import Activity
 from deepdive.core.artefact import Artefact
 from deepdive.core.case import Case
+from deepdive.core.contradictions import ContradictionRule
 from deepdive.core.following import Followed
 from deepdive.core.glossary import Term
 from deepdive.core.guide import WorkshopGuide
@@ -78,6 +79,7 @@ class Links:
     """What ``links.yaml`` holds."""
 
     kinds: tuple[LinkKind, ...]
+    contradictions: tuple[ContradictionRule, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,6 +198,7 @@ class Draft:
             partners={partner.id: partner for partner in self.partners.value.partners},
             following={one.id: one for one in self.following.value.sources},
             links={kind.id: kind for kind in self.links.value.kinds},
+            contradictions=self.links.value.contradictions,
         )
 
 

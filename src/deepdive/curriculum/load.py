@@ -15,6 +15,7 @@ from deepdive.curriculum.rules import (
     amounts,
     artefacts,
     citations,
+    contradictions,
     coverage,
     examples,
     glossary,
@@ -49,6 +50,10 @@ RULES: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
     sources.check,
     wording.check,
 )
+
+# What builds on artefacts and links, and says nothing while something is wrong with those.
+LATER_RULES: tuple[Callable[[Draft], Iterator[Fault]], ...] = (contradictions.check,)
+BUILT_ON = ("artefacts/", "links.yaml")
 
 # What makes a curriculum a good one. These faults stop no server, which need not look for them.
 EDITORS_RULES: tuple[Callable[[Draft, Minimums], Iterator[Fault]], ...] = (
@@ -86,6 +91,9 @@ def _read(folder: Path) -> tuple[Draft, tuple[Fault, ...]]:
     faults.extend(draft.faults)
     for check in RULES:
         faults.extend(check(draft))
+    if not any(fault.file.startswith(BUILT_ON) for fault in faults):
+        for check in LATER_RULES:
+            faults.extend(check(draft))
     return draft, tuple(faults)
 
 

@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from deepdive.core.activity import Activity, Choice, Item
 from deepdive.core.artefact import Artefact, Column, Field
 from deepdive.core.case import Case
+from deepdive.core.contradictions import ContradictionRule
 from deepdive.core.following import Followed
 from deepdive.core.glossary import Term
 from deepdive.core.pack import RatingStatement
@@ -36,6 +37,7 @@ LEARNER_TEXT: Mapping[type, tuple[str, ...]] = {
     Term: ("meaning", "example"),
     Partner: ("what",),
     Followed: ("what",),
+    ContradictionRule: ("title", "clash", "why", "mend"),
 }
 
 # A text and the way to it.

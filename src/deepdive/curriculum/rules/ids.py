@@ -82,6 +82,7 @@ def _within_a_file(draft: Draft) -> Iterator[Fault]:
         ("partner", "partners", draft.partners, draft.partners.value.partners),
         ("source to follow", "sources", draft.following, draft.following.value.sources),
         ("link", "kinds", draft.links, draft.links.value.kinds),
+        ("contradiction", "contradictions", draft.links, draft.links.value.contradictions),
     )
     for noun, key, document, named in lists:
         yield from _twice(noun, _listed(document, key, (one.id for one in named)))

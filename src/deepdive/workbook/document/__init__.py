@@ -18,6 +18,8 @@ same text, where nested maps made twice would lose one. Row, note and heading id
 that they never collide.
 """
 
+from deepdive.core.artefact import KeptRow
+from deepdive.core.links import Link
 from deepdive.workbook.document.board import (
     BoardEdits,
     change_board,
@@ -43,7 +45,7 @@ from deepdive.workbook.document.fields import (
     rows_of,
     written,
 )
-from deepdive.workbook.document.links import Link, change_links, links_of, live_links
+from deepdive.workbook.document.links import change_links, links_of, live_links
 from deepdive.workbook.document.names import (
     BoardPlace,
     FieldPlace,
@@ -56,7 +58,7 @@ from deepdive.workbook.document.names import (
     notes_name,
     place_of,
 )
-from deepdive.workbook.document.rows import KeptRow, RowEdits
+from deepdive.workbook.document.rows import RowEdits
 from deepdive.workbook.document.shared import YDoc, root_names
 from deepdive.workbook.document.text import set_text
 

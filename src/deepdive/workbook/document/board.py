@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from deepdive.core.artefact import KeptRow
 from deepdive.core.board import Board, Heading, Note
 from deepdive.workbook.document.names import headings_name, notes_name
-from deepdive.workbook.document.rows import KeptRow, RowEdits, read_rows, write_rows
+from deepdive.workbook.document.rows import RowEdits, read_rows, write_rows
 from deepdive.workbook.document.shared import YDoc, map_at, update_of
 
 _NOTE = {"text": True, "heading": False}

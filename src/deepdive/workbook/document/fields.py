@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from deepdive.core.artefact import Artefact, Field, FieldKind, Value, Written
+from deepdive.core.artefact import Artefact, Field, FieldKind, KeptRow, Value, Written
 from deepdive.workbook.document.names import FieldPlace, field_name, place_of
-from deepdive.workbook.document.rows import KeptRow, RowEdits, read_rows, write_rows
+from deepdive.workbook.document.rows import RowEdits, read_rows, write_rows
 from deepdive.workbook.document.shared import (
     YDoc,
     YMap,

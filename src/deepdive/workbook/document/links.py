@@ -1,26 +1,12 @@
 """Links between rows. A link is a key, so that the same link made twice is one link."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from deepdive.core.links import LinkKind
+from deepdive.core.links import Link, LinkKind
 from deepdive.core.plan import FieldAddress
 from deepdive.workbook.document.names import field_name, link_name
 from deepdive.workbook.document.rows import read_rows
 from deepdive.workbook.document.shared import YDoc, map_at, update_of
-
-
-@dataclass(frozen=True, order=True)
-class Link:
-    """A link from one row to another, by their ids."""
-
-    from_: str
-    to: str
-
-    @property
-    def key(self) -> str:
-        """Its key in the document."""
-        return f"{self.from_}/{self.to}"
 
 
 def links_of(document: YDoc, kind_id: str) -> frozenset[Link]:

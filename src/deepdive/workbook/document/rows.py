@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pycrdt import Map, Text
 
-from deepdive.core.artefact import Row
+from deepdive.core.artefact import KeptRow, Row
 from deepdive.workbook.document.order import after_all, in_order, new_numbers
 from deepdive.workbook.document.shared import YMap, plain, set_plain
 from deepdive.workbook.document.text import set_text
@@ -15,14 +15,6 @@ _ORDER = "order"
 
 # The cells that a row has: column id -> whether it is a shared text, in which edits meet.
 Cells = Mapping[str, bool]
-
-
-@dataclass(frozen=True)
-class KeptRow:
-    """A row as the document keeps it: with its id."""
-
-    id: str
-    cells: Row
 
 
 @dataclass(frozen=True)
