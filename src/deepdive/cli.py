@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
+from deepdive.advice.sample_size.command import sample_size
 from deepdive.config.options import Options, options
 from deepdive.workbook.purge.command import workbook_commands
 
@@ -218,6 +219,7 @@ def _ready() -> None:
 
 
 main.add_command(workbook_commands(_ready))
+main.add_command(sample_size)
 
 
 def _listen(host: str, port: int) -> socket.socket:
