@@ -99,6 +99,7 @@ def test_a_source_overdue_for_review_is_reported_and_stops_nobody(pack_folder: P
 
     overdue = check_pack(pack_folder, today=later, minimums=SMALL)
     assert [(fault.file, fault.line) for fault in overdue] == [
+        ("advice/data.yaml", 7),
         ("cases/example-beds.md", 12),
         ("partners.yaml", 11),
         ("partners.yaml", 23),

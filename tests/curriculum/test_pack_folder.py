@@ -10,6 +10,7 @@ from tests.curriculum.example import reported
 @pytest.mark.parametrize(
     "file",
     [
+        "advice/questions.yaml",
         "following.yaml",
         "glossary.yaml",
         "links.yaml",

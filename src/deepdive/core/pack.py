@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from deepdive.core.activity import Activity
+from deepdive.core.advice import Advice
 from deepdive.core.artefact import Artefact
 from deepdive.core.case import Case
 from deepdive.core.contradictions import ContradictionRule
@@ -74,6 +75,7 @@ class Pack:
     following: Mapping[str, Followed]
     links: Mapping[str, LinkKind]
     contradictions: tuple[ContradictionRule, ...]
+    advice: Advice
 
     def opened_by(self, block: Block) -> Activity | Artefact | None:
         """What the block opens, if anything."""

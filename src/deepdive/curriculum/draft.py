@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from deepdive.core.activity import Activity
+from deepdive.core.advice import Advice, DecisionTable, Question, QuestionGroup, Scenario
 from deepdive.core.artefact import Artefact
 from deepdive.core.case import Case
 from deepdive.core.contradictions import ContradictionRule
@@ -24,7 +25,9 @@ from deepdive.curriculum.document import Document
 from deepdive.curriculum.fault import Fault
 from deepdive.curriculum.folder import (
     PICTURES,
+    QUESTIONS_FILE,
     READING_FILE,
+    SCENARIOS,
     SCRIPT_FILE,
     SLIDES_FILE,
     WORKSHOP_FILE,
@@ -83,6 +86,14 @@ class Links:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Questions:
+    """What ``advice/questions.yaml`` holds."""
+
+    groups: tuple[QuestionGroup, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """The files of a pack, one document each, in the order of their names."""
 
@@ -101,6 +112,9 @@ class Draft:
     partners: Document[Partners]
     following: Document[Following]
     links: Document[Links]
+    questions: Document[Questions]
+    tables: tuple[Document[DecisionTable], ...]
+    scenarios: tuple[Document[Scenario], ...]
     pictures: frozenset[str]
     letters: tuple[Letter, ...]
     letter_faults: tuple[Fault, ...]
@@ -131,6 +145,9 @@ class Draft:
             self.partners,
             self.following,
             self.links,
+            self.questions,
+            *self.tables,
+            *self.scenarios,
         )
 
     @cached_property
@@ -164,6 +181,16 @@ class Draft:
     def number_of(self, document: Document[object]) -> int:
         """The number of the workshop in whose folder a file is."""
         return self.workshop_of(document).value.number
+
+    def advice(self) -> Advice:
+        """The questions and tables as they were read. The rules have to have found nothing against them."""
+        tables = sorted((document.value for document in self.tables), key=lambda one: (one.order, one.id))
+        return Advice(
+            groups=self.questions.value.groups,
+            questions={question.id: question for question in self.questions.value.questions},
+            tables={table.id: table for table in tables},
+            scenarios={document.value.id: document.value for document in self.scenarios},
+        )
 
     def pack(self) -> Pack:
         """The pack that this is, once the rules have found nothing against it."""
@@ -199,6 +226,7 @@ class Draft:
             following={one.id: one for one in self.following.value.sources},
             links={kind.id: kind for kind in self.links.value.kinds},
             contradictions=self.links.value.contradictions,
+            advice=self.advice(),
         )
 
 
@@ -226,6 +254,17 @@ def read_draft(files: Files) -> Draft:
         partners=read_document(files["partners.yaml"], Partners, file="partners.yaml"),
         following=read_document(files["following.yaml"], Following, file="following.yaml"),
         links=read_document(files["links.yaml"], Links, file="links.yaml"),
+        questions=read_document(files[QUESTIONS_FILE], Questions, file=QUESTIONS_FILE),
+        tables=tuple(
+            read_document(content, DecisionTable, file=name)
+            for name, content in _in_folder(files, "advice")
+            if name != QUESTIONS_FILE and not name.startswith(f"{SCENARIOS}/")
+        ),
+        scenarios=tuple(
+            read_document(content, Scenario, file=name)
+            for name, content in _in_folder(files, "advice")
+            if name.startswith(f"{SCENARIOS}/")
+        ),
         pictures=frozenset(name for name in files if PurePosixPath(name).parent.name == PICTURES),
         letters=letters,
         letter_faults=letter_faults,

@@ -5,7 +5,10 @@ from pathlib import Path
 
 from deepdive.curriculum.fault import Fault, nearest, quote
 
+QUESTIONS_FILE = "advice/questions.yaml"
+SCENARIOS = "advice/scenarios"
 NEEDED = (
+    QUESTIONS_FILE,
     "following.yaml",
     "glossary.yaml",
     "links.yaml",
@@ -15,7 +18,14 @@ NEEDED = (
     "series.yaml",
     "sources.yaml",
 )
-ENDINGS = {"activities": ".yaml", "artefacts": ".yaml", "cases": ".md", "letters": ".md"}
+ENDINGS = {
+    "activities": ".yaml",
+    "advice": ".yaml",
+    SCENARIOS: ".yaml",
+    "artefacts": ".yaml",
+    "cases": ".md",
+    "letters": ".md",
+}
 WORKSHOP_FILE = "workshop.yaml"
 SCRIPT_FILE = "script.md"
 SLIDES_FILE = "slides.md"
@@ -71,6 +81,8 @@ def _listed(folder: Path, faults: list[Fault]) -> list[Path]:
     listed: list[Path] = []
     for name, ending in ENDINGS.items():
         for path in _visible(folder / name):
+            if path.relative_to(folder).as_posix() in (*NEEDED, *ENDINGS):
+                continue
             if path.suffix == ending:
                 listed.append(path)
             else:

@@ -12,6 +12,8 @@ from deepdive.curriculum.minimums import WHOLE_CURRICULUM, Minimums
 from deepdive.curriculum.rules import (
     acronyms,
     activities,
+    advice,
+    advice_cases,
     amounts,
     artefacts,
     citations,
@@ -48,6 +50,7 @@ RULES: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
     partners.check,
     links.check,
     sources.check,
+    advice.check,
     wording.check,
 )
 
@@ -58,6 +61,7 @@ BUILT_ON = ("artefacts/", "links.yaml")
 # What makes a curriculum a good one. These faults stop no server, which need not look for them.
 EDITORS_RULES: tuple[Callable[[Draft, Minimums], Iterator[Fault]], ...] = (
     acronyms.check,
+    advice_cases.check,
     amounts.check,
     citations.check,
     glossary.check,

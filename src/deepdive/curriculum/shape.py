@@ -75,6 +75,8 @@ class _Reader:
             return self._mapping(node, get_args(kind)[1], path)
         if listed := _listed(kind):
             return self.read(node, listed if isinstance(node, Listing) else str, path)
+        if with_keys := _may_have_keys(kind):
+            return self.read(node, with_keys, path)
         return self._word(node, kind, path)
 
     def _word(self, node: Node, kind: Any, path: Path) -> object:
@@ -169,7 +171,11 @@ def _names(kind: Any) -> dict[str, str]:
 
 @cache
 def _defaults(kind: Any) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind) if field.default is not MISSING)
+    return frozenset(
+        field.name
+        for field in fields(kind)
+        if field.default is not MISSING or field.default_factory is not MISSING
+    )
 
 
 @cache
@@ -184,6 +190,13 @@ def _listed(kind: Any) -> Any:
     return next((part for part in get_args(kind) if get_origin(part) is tuple), None)
 
 
+def _may_have_keys(kind: Any) -> Any:
+    """The type with keys among those that a value may have, if it may be one or nothing."""
+    if get_origin(kind) not in (Union, UnionType):
+        return None
+    return next((part for part in get_args(kind) if _has_keys(part)), None)
+
+
 def _is_left_out(node: Node, name: str, kind: Any) -> bool:
     """Whether a key that may be missing is there with an empty text, which says the same."""
     return name in _optional(kind) and isinstance(node, Scalar) and not node.text.strip()
@@ -196,6 +209,8 @@ def _expected(hint: Any) -> str:
         return f"the keys {', '.join(_hints(hint))}"
     if _listed(hint):
         return "a text or a list"
+    if with_keys := _may_have_keys(hint):
+        return _expected(with_keys)
     return "keys and texts" if get_origin(hint) is Mapping else word_for(hint).expected
 
 
@@ -209,4 +224,6 @@ def _empty(kind: Any, given: Given | None = None) -> Any:
         return ()
     if _listed(kind):
         return ""
+    if _may_have_keys(kind):
+        return None
     return {} if get_origin(kind) is Mapping else word_for(kind).empty

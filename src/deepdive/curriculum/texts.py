@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
+from deepdive.core import advice
 from deepdive.core.activity import Activity, Choice, Item
 from deepdive.core.artefact import Artefact, Column, Field
 from deepdive.core.case import Case
@@ -38,6 +39,22 @@ LEARNER_TEXT: Mapping[type, tuple[str, ...]] = {
     Partner: ("what",),
     Followed: ("what",),
     ContradictionRule: ("title", "clash", "why", "mend"),
+    advice.QuestionGroup: ("title",),
+    advice.Question: ("text", "help", "who_knows"),
+    advice.Choice: ("text",),
+    advice.Band: ("text",),
+    advice.DecisionTable: ("title", "intro", "outcome_of", "candidates"),
+    advice.Rule: (
+        "title",
+        "todo",
+        "because",
+        "who_decides",
+        "time",
+        "evidence",
+        "data_needed",
+        "baseline",
+        "watch",
+    ),
 }
 
 # A text and the way to it.

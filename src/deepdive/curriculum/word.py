@@ -80,6 +80,12 @@ def _number(scalar: Scalar) -> int:
     return int(scalar.text)
 
 
+def _amount(scalar: Scalar) -> float:
+    if not scalar.is_plain or not re.fullmatch(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", scalar.text):
+        raise ValueError
+    return float(scalar.text)
+
+
 def _truth(scalar: Scalar) -> bool:
     if not scalar.is_plain or scalar.text not in ("true", "false"):
         raise ValueError
@@ -108,6 +114,7 @@ _WORDS: Mapping[object, Word] = {
     str: Word("a text", _text, empty=""),
     Id: Word("an id: small letters, digits and hyphens, at most 60", _id, empty=""),
     int: Word("a whole number from 1", _number, empty=0),
+    float: Word("a number such as 0 or 12.5", _amount, empty=0.0),
     bool: Word("true or false", _truth, empty=False),
     date: Word("a date such as 2026-01-31", _date, empty=date.max),
     FieldAddress: Word(

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 
 from deepdive.core.activity import Activity
+from deepdive.core.advice import DecisionTable, Scenario
 from deepdive.core.artefact import Artefact
 from deepdive.core.case import Case
 from deepdive.curriculum.document import Document, Path
@@ -29,6 +30,8 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from _called_like_the_file(draft.activities)
     yield from _called_like_the_file(draft.artefacts)
     yield from _called_like_the_file(draft.cases)
+    yield from _called_like_the_file(draft.tables)
+    yield from _called_like_the_file(draft.scenarios)
     for document in draft.artefacts:
         if document.value.id in draft.activity_ids:
             yield document.fault(
@@ -59,6 +62,14 @@ def _over_the_pack(draft: Draft) -> Iterator[Fault]:
         for place, outcome in enumerate(one.value.outcomes)
     ]
     yield from _twice("outcome", outcomes)
+    yield from _twice(
+        "rule",
+        [
+            (rule.id, one, ("rules", place, "id"))
+            for one in draft.tables
+            for place, rule in enumerate(one.value.rules)
+        ],
+    )
 
 
 def _within_a_file(draft: Draft) -> Iterator[Fault]:
@@ -74,6 +85,14 @@ def _within_a_file(draft: Draft) -> Iterator[Fault]:
                 for position, column in enumerate(field.columns)
             ]
             yield from _twice("column", columns)
+    for place, question in enumerate(draft.questions.value.questions):
+        both: dict[str, tuple[Named, ...]] = {"choices": question.choices, "bands": question.bands}
+        for key, offered in both.items():
+            answers: list[Given] = [
+                (one.id, draft.questions, ("questions", place, key, position, "id"))
+                for position, one in enumerate(offered)
+            ]
+            yield from _twice("answer", answers)
     lists: tuple[tuple[str, str, Document[object], tuple[Named, ...]], ...] = (
         ("section", "sections", draft.plan, draft.plan.value.sections),
         ("statement", "statements", draft.ratings, draft.ratings.value.statements),
@@ -83,6 +102,8 @@ def _within_a_file(draft: Draft) -> Iterator[Fault]:
         ("source to follow", "sources", draft.following, draft.following.value.sources),
         ("link", "kinds", draft.links, draft.links.value.kinds),
         ("contradiction", "contradictions", draft.links, draft.links.value.contradictions),
+        ("group", "groups", draft.questions, draft.questions.value.groups),
+        ("question", "questions", draft.questions, draft.questions.value.questions),
     )
     for noun, key, document, named in lists:
         yield from _twice(noun, _listed(document, key, (one.id for one in named)))
@@ -105,7 +126,9 @@ def _twice(noun: str, given: Iterable[Given]) -> Iterator[Fault]:
             first[an_id] = f"{document.file}:{document.line(*path)}"
 
 
-def _called_like_the_file(documents: Iterable[Document[Activity | Artefact | Case]]) -> Iterator[Fault]:
+def _called_like_the_file(
+    documents: Iterable[Document[Activity | Artefact | Case | DecisionTable | Scenario]],
+) -> Iterator[Fault]:
     for document in documents:
         if document.has_read("id") and document.value.id != document.name:
             yield document.fault(

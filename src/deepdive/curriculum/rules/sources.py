@@ -87,6 +87,16 @@ def _checked(draft: Draft) -> Iterator[_Checked]:
             path=(),
         )
 
+    for table in draft.tables:
+        yield _Checked(
+            noun="table",
+            id=table.value.id,
+            checked_on=table.value.effective,
+            review_by=table.value.review_by,
+            document=table,
+            path=(),
+        )
+
 
 def _addresses(draft: Draft) -> Iterator[Fault]:
     urls: list[tuple[Document[object], Path, str]] = [
