@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 from pydantic import ValidationError
 
+from deepdive.advice.command import advise_command
 from deepdive.advice.sample_size.command import sample_size
 from deepdive.config.options import Options, options
 from deepdive.workbook.purge.command import workbook_commands
@@ -220,6 +221,7 @@ def _ready() -> None:
 
 main.add_command(workbook_commands(_ready))
 main.add_command(sample_size)
+main.add_command(advise_command(lambda: _checked_options().curriculum_folder))
 
 
 def _listen(host: str, port: int) -> socket.socket:
