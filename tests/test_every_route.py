@@ -110,6 +110,7 @@ room:join-code          sign-in  403  302  302  302  302  403  404  404
 room:mark               sign-in  403  200  200  200  200  403  404  404
 room:doing              sign-in  405  405  405  405  405  405  405  405
 room:ask                sign-in  405  405  405  405  405  405  405  405
+room:beside             sign-in  403  403  403  200  403  403  404  404
 room:done               sign-in  405  405  405  405  405  405  405  405
 room:lost               sign-in  405  405  405  405  405  405  405  405
 room:skip               sign-in  405  405  405  405  405  405  405  405
@@ -210,6 +211,7 @@ room:join-code          sign-in  403  302  302  302  302  403  404  404
 room:mark               sign-in  405  405  405  405  405  405  405  405
 room:doing              sign-in  403  400  400  400  400  403  404  404
 room:ask                sign-in  403  302  302  302  302  403  404  404
+room:beside             sign-in  403  403  403  422  403  403  404  404
 room:done               sign-in  403  409  409  409  409  403  404  404
 room:lost               sign-in  403  409  409  409  409  403  404  404
 room:skip               sign-in  403  409  409  403  403  403  404  404
@@ -334,6 +336,7 @@ def addresses(cast: Cast) -> dict[str, str]:
                     "mark",
                     "doing",
                     "ask",
+                    "beside",
                     "pause",
                     "resume",
                     "undo",

@@ -1,7 +1,7 @@
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from deepdive.core.groups import (
@@ -119,3 +119,35 @@ def test_the_id_of_a_copy_says_which_it_is(workshop: int, block: str, letter: st
 )
 def test_what_is_no_id_of_a_copy(text: str) -> None:
     assert read_copy(text) is None
+
+
+@given(
+    st.lists(st.sampled_from(TEAMS), min_size=6, max_size=12),
+    st.dictionaries(st.integers(1, 12), st.integers(1, 12), max_size=8),
+    st.booleans(),
+    st.integers(0, 99),
+)
+@settings(max_examples=60)
+def test_who_shares_a_screen_shares_a_group(
+    teams: list[str], beside: dict[int, int], is_mixed: bool, seed: int
+) -> None:
+    cohort = [Member(id=one.id, team=one.team, beside=beside.get(one.id)) for one in people(*teams)]
+    groups = (mixed if is_mixed else at_random)(cohort, seed=seed)
+    group_of = {person: group.id for group in groups for person in group.people}
+    assert sorted(group_of) == [one.id for one in cohort]
+    there = {one.id: one.beside for one in cohort if one.beside in group_of}
+    # one whose owner of the screen is at a third's screen counts alone
+    assert all(
+        group_of[person] == group_of[host] for person, host in there.items() if host not in there and host
+    )
+    with_all = with_those(
+        groups, group_of, beside={one: host for one, host in beside.items() if one in group_of}
+    )
+    assert with_all == groups
+    assert sorted(person for group in groups for person in group.people) == sorted(group_of)
+
+
+def test_who_shares_a_screen_is_put_where_its_owner_is_when_groups_are_mended() -> None:
+    groups = by_hand([(1, "a"), (2, "a"), (3, "a"), (4, "b"), (5, "b"), (6, "b")])
+    mended = with_those(groups, [1, 2, 3, 4, 5, 6, 7, 8], beside={4: 1, 8: 7})
+    assert [group.people for group in mended] == [(1, 4, 2, 3), (5, 6, 7, 8)]

@@ -12,7 +12,7 @@ from deepdive.programme.models import Seat, Session
 from deepdive.room.actions import give_sign, take_sign_back
 from deepdive.room.models import Presence, Sign
 from deepdive.room.people_here import PersonHere, people_of, progress_of
-from deepdive.room.presence import Stay, note_all_here, note_doing, note_here, note_page
+from deepdive.room.presence import Stay, note_all_here, note_beside, note_doing, note_here, note_page
 from deepdive.room.queries import run_sheet
 from tests.room.conftest import NOON
 
@@ -143,3 +143,57 @@ def test_a_page_that_is_loaded_again_at_once_is_not_noted_anew_and_no_time_is_lo
     assert Presence.objects.values_list("seconds", "last_at").get() == (0, NOON)
     note_page(session, ann, block=2, now=second(10))
     assert Presence.objects.values_list("seconds", "last_at", "block").get() == (10, second(10), 2)
+
+
+def test_who_sits_at_a_screen_is_there_as_long_as_its_owner(session: Session, ann: Person) -> None:
+    ben = seated(session, "Ben", number=2)
+    note_here(session, ann, now=NOON)
+    note_beside(session, ann, [ben.pk], now=second(10))
+    assert note_page(session, ann, block=2, now=second(20)).beside == (ben,)
+    note_here(session, ann, now=second(30))
+    note_all_here([(session.pk, ann.pk)], now=second(50))
+    at = Presence.objects.order_by("person__name").values_list("seconds", "last_at", "block", "is_live")
+    assert list(at) == [(50, second(50), 2, True), (40, second(50), 2, True)]
+    ben_here, ben_gone = person_in(session, ben, at=95), person_in(session, ben, at=96)
+    assert (ben_here.is_here, ben_here.at_screen_of, ben_here.beside) == (True, "Ann", ann.pk)
+    assert (ben_gone.has_left, ben_gone.at_screen_of, ben_gone.beside) == (True, "", None)
+
+
+def test_who_sits_at_a_screen_is_done_or_lost_with_its_owner_and_has_begun_but_does_not_type(
+    session: Session, ann: Person
+) -> None:
+    ben = seated(session, "Ben", number=2)
+    note_here(session, ann, now=NOON)
+    note_beside(session, ann, [ben.pk], now=NOON)
+    note_doing(session, ann, block=None, is_writing=True, now=second(1))
+    block = run_sheet(session).blocks[0].id
+    for kind in Sign.Kind:
+        give_sign(session, kind, person=ann, block=block, now=second(2))
+    state = person_in(session, ben, at=3)
+    assert (state.is_done, state.is_lost, state.has_begun, state.is_writing) == (True, True, True, False)
+    assert person_in(session, ann, at=3).is_writing
+
+
+def test_who_opens_the_room_themselves_sits_there_no_more(session: Session, ann: Person) -> None:
+    ben = seated(session, "Ben", number=2)
+    note_here(session, ann, now=NOON)
+    note_beside(session, ann, [ben.pk], now=NOON)
+    assert not note_page(session, ben, block=None, now=second(20)).is_new
+    assert person_in(session, ben, at=20).beside is None
+    note_here(session, ann, now=second(60))
+    assert Presence.objects.get(person=ben).last_at == second(20)
+
+
+def test_who_is_sent_away_from_a_screen_is_gone_like_one_whose_page_was_closed(
+    session: Session, ann: Person
+) -> None:
+    ben = seated(session, "Ben", number=2)
+    note_page(session, ann, block=None, now=NOON)  # without JavaScript
+    note_beside(session, ann, [ben.pk], now=NOON)
+    assert person_in(session, ben, at=300).is_here
+    note_beside(session, ann, [], now=second(300))
+    assert not person_in(session, ben, at=346).is_here
+    # and can be at another's
+    cat = seated(session, "Cat", number=3)
+    note_beside(session, cat, [ben.pk, ann.pk], now=second(400))
+    assert [person_in(session, one, at=401).at_screen_of for one in (ann, ben, cat)] == ["Cat", "Cat", ""]

@@ -15,6 +15,7 @@ const PARTS = [
   "room-script",
   "room-people",
   "room-around",
+  "room-beside",
   "room-screen",
   "room-groups",
   "run-sheet",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from deepdive.answers.forms import AnswerForm, HiddenNotesForm, VoteForm
+from deepdive.answers.models import HiddenNote
 from deepdive.answers.queries import (
     CountedQuestion,
     answered,
@@ -18,7 +19,8 @@ from deepdive.core.access import Act
 from deepdive.core.activity import Activity, ActivityKind
 from deepdive.core.asking import Asking, hides_notes, takes_votes
 from deepdive.core.dots import Dotted
-from deepdive.core.poll import questions
+from deepdive.core.poll import Value, questions
+from deepdive.people.models import Person
 from deepdive.workbook.board_form import BoardForm
 from deepdive.workbook.board_views import open_board
 
@@ -37,7 +39,8 @@ class Opened:
 
     A form is None where it is not for this person or not for now. ``answered`` is how many have, and
     ``counted`` and ``dotted`` are empty until the answers are shown; they hold the first round beside the
-    current one. ``hidden`` is how many notes are not on the board yet.
+    current one. ``hidden`` is how many notes are not on the board yet. ``beside`` is the person at the
+    visitor's screen who answers; None where it is the visitor.
     """
 
     activity: Activity
@@ -53,6 +56,12 @@ class Opened:
     counted: tuple[CountedQuestion, ...] = ()
     dotted: tuple[DotsOfRound, ...] = ()
     hidden: int = 0
+    beside: Person | None = None
+
+    @property
+    def is_taking(self) -> bool:
+        """Whether this person can answer, vote or write a hidden note now."""
+        return bool(self.form or self.vote_form or self.notes_form)
 
     @property
     def has_answered(self) -> bool:
@@ -103,17 +112,37 @@ def open_activity(visit: Visit) -> Opened:
         leads=visit.access.may(Act.RUN_ROOM),
         answered=answered(session, activity, asking.round) if takes_answers else 0,
         hidden=how_many_hidden(session, activity) if activity.is_silent else 0,
+        beside=visit.beside,
     )
     if is_board:
         return _with_board(opened, visit)
     if not takes_answers:
         return opened
     if visit.may_answer:
-        before = answers_of(session, activity, round=asking.round, voter=visit.voter)
+        before = answers_before(visit)
         return replace(opened, form=AnswerForm(activity=activity, before=before))
     if asking.is_shown:
         return replace(opened, counted=results(session, activity, rounds=_rounds(asking)))
     return opened
+
+
+def answers_before(visit: Visit) -> dict[str, Value]:
+    """What the person has answered so far, by item. What somebody answered on a screen of their own is not
+    shown on another's."""
+    if visit.beside:
+        return {}
+    return answers_of(visit.session, visit.activity, round=visit.asking.round, voter=visit.voter)
+
+
+def notes_before(visit: Visit) -> list[HiddenNote]:
+    """The person's own hidden notes; the same goes for them."""
+    return [] if visit.beside else hidden_notes_of(visit.session, visit.activity, voter=visit.voter)
+
+
+def _chosen_before(visit: Visit) -> frozenset[str]:
+    if visit.beside:
+        return frozenset()
+    return dots_of(visit.session, visit.activity, round=visit.asking.round, voter=visit.voter)
 
 
 def _with_board(opened: Opened, visit: Visit) -> Opened:
@@ -121,7 +150,7 @@ def _with_board(opened: Opened, visit: Visit) -> Opened:
     if hides_notes(activity, asking):
         if not visit.may_answer:
             return opened
-        own = hidden_notes_of(session, activity, voter=visit.voter)
+        own = notes_before(visit)
         return replace(opened, notes_form=HiddenNotesForm(activity=activity, notes=own))
     form = open_board(activity, visit.access)
     opened = replace(opened, board=form)
@@ -129,7 +158,7 @@ def _with_board(opened: Opened, visit: Visit) -> Opened:
         return opened
     board = form.shown
     if visit.may_answer:
-        chosen = dots_of(session, activity, round=asking.round, voter=visit.voter)
+        chosen = _chosen_before(visit)
         return replace(opened, vote_form=VoteForm(activity=activity, board=board, chosen=chosen))
     if asking.is_shown:
         # on a silent board the first round was for writing

@@ -9,8 +9,7 @@ from django.shortcuts import redirect, render
 
 from deepdive.answers.actions import save_answers, show_hidden_notes, vote, write_hidden_notes
 from deepdive.answers.forms import AnswerForm, HiddenNotesForm, VoteForm
-from deepdive.answers.opened import Opened, open_activity
-from deepdive.answers.queries import answers_of, hidden_notes_of
+from deepdive.answers.opened import Opened, answers_before, notes_before, open_activity
 from deepdive.answers.visit import Visit
 from deepdive.core.asking import check_taking, hides_notes, takes_votes
 from deepdive.core.refused import Refused
@@ -28,13 +27,13 @@ def activity_page(request: HttpRequest, visit: Visit) -> HttpResponse:
 def answer(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Keep somebody's answers."""
     session, activity, asking = visit.session, visit.activity, visit.asking
-    before = answers_of(session, activity, round=asking.round, voter=visit.voter)
+    before = answers_before(visit)
     form = AnswerForm(request.POST, activity=activity, before=before)
 
     def act() -> str:
         save_answers(session, activity, form.answers, voter=visit.voter, round=asking.round)
         note_kept(form.kept, places=form.places, by=None, workbook_id=session.cohort_id)
-        return "We have your answers."
+        return f"We have {visit.whose} answers."
 
     opened = open_activity(visit)
     return _do(request, visit, replace(opened, form=form) if opened.form else opened, form, act)
@@ -50,7 +49,9 @@ def vote_on(request: HttpRequest, visit: Visit) -> HttpResponse:
         if not takes_votes(activity, asking):
             raise Refused("no-vote", "There is no vote on this board now.")
         vote(session, activity, form.chosen, board=board, voter=visit.voter, round=asking.round)
-        return "We have your votes." if form.chosen else "Your votes are taken back."
+        return (
+            f"We have {visit.whose} votes." if form.chosen else f"{visit.whose_first} votes are taken back."
+        )
 
     opened = open_activity(visit)
     return _do(request, visit, replace(opened, vote_form=form) if opened.vote_form else opened, form, act)
@@ -59,7 +60,7 @@ def vote_on(request: HttpRequest, visit: Visit) -> HttpResponse:
 def write_notes(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Keep somebody's notes for a silent board."""
     session, activity, asking = visit.session, visit.activity, visit.asking
-    own = hidden_notes_of(session, activity, voter=visit.voter)
+    own = notes_before(visit)
     form = HiddenNotesForm(request.POST, activity=activity, notes=own)
 
     def act() -> str:
@@ -67,7 +68,7 @@ def write_notes(request: HttpRequest, visit: Visit) -> HttpResponse:
             raise Refused("no-hidden-notes", "Notes are not hidden here. Write on the board itself.")
         write_hidden_notes(session, activity, form.notes(), voter=visit.voter)
         note_kept(form.kept, places=form.places, by=None, workbook_id=session.cohort_id)
-        return "Your notes are kept. Nobody else sees them yet."
+        return f"{visit.whose_first} notes are kept. Nobody else sees them yet."
 
     opened = open_activity(visit)
     return _do(request, visit, replace(opened, notes_form=form) if opened.notes_form else opened, form, act)

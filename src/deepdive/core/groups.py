@@ -5,7 +5,7 @@ tense, and with fewer than six people a group is the whole cohort.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from random import Random
@@ -31,10 +31,11 @@ class Team(StrEnum):
 @dataclass(frozen=True, kw_only=True)
 class Member:
     """Somebody who can be put into a group: a person's id and the ``team`` they come from; empty if nobody
-    said."""
+    said. ``beside`` is the id of the person whose screen they share: the two stay together."""
 
     id: int
     team: str = ""
+    beside: int | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,26 +90,15 @@ def sizes_for(people: int) -> tuple[int, ...]:
 def mixed(members: Sequence[Member], *, count: int | None = None, seed: int) -> tuple[Group, ...]:
     """Groups in which the teams are spread as evenly as can be. ``count`` groups, or as many as suit."""
     shuffled = _shuffled(members, seed)
-    sizes = _sizes(len(members), count)
     most = Counter(member.team for member in shuffled)
     # the largest team is dealt first, so that the smaller ones fill what is left
-    dealt = sorted(shuffled, key=lambda member: (-most[member.team], member.team))
-    people: list[list[Member]] = [[] for _ in sizes]
-    for member in dealt:
-        room = [at for at, size in enumerate(sizes) if len(people[at]) < size]
-        at = min(room, key=lambda at: (_of_team(people[at], member.team), len(people[at]) - sizes[at], at))
-        people[at].append(member)
-    return _named([[member.id for member in group] for group in people])
+    line = sorted(shuffled, key=lambda member: (-most[member.team], member.team))
+    return _dealt(line, _sizes(len(members), count), is_mixed=True)
 
 
 def at_random(members: Sequence[Member], *, count: int | None = None, seed: int) -> tuple[Group, ...]:
     """Groups by lot."""
-    shuffled = [member.id for member in _shuffled(members, seed)]
-    people, start = [], 0
-    for size in _sizes(len(members), count):
-        people.append(shuffled[start : start + size])
-        start += size
-    return _named(people)
+    return _dealt(_shuffled(members, seed), _sizes(len(members), count), is_mixed=False)
 
 
 def by_hand(chosen: Iterable[tuple[int, str]]) -> tuple[Group, ...]:
@@ -121,17 +111,21 @@ def by_hand(chosen: Iterable[tuple[int, str]]) -> tuple[Group, ...]:
     return tuple(_group(letter, members) for letter, members in people.items() if members)
 
 
-def with_those(groups: Sequence[Group], here: Iterable[int]) -> tuple[Group, ...]:
+def with_those(
+    groups: Sequence[Group], here: Iterable[int], *, beside: Mapping[int, int] | None = None
+) -> tuple[Group, ...]:
     """The groups when just these people are here: who left is taken out, who came joins the smallest,
-    and one who is left alone joins the next smallest. People stay where they are otherwise."""
+    and one who is left alone joins the next smallest. Who sits ``beside`` somebody goes where they are.
+    People stay where they are otherwise."""
     present = list(dict.fromkeys(here))
+    screens = _screens({person: (beside or {}).get(person) for person in present})
     kept = [
-        replace(group, people=tuple(person for person in group.people if person in present))
+        replace(group, people=tuple(one for person in group.people for one in screens.get(person, ())))
         for group in groups
     ]
     kept = [group for group in kept if group.people]
     placed = {person for group in kept for person in group.people}
-    newcomers = [person for person in present if person not in placed]
+    newcomers = [person for person in screens if person not in placed]
     alone = [group for group in kept if len(group.people) == 1]
     if alone and len(kept) > 2:
         kept.remove(alone[0])
@@ -140,7 +134,7 @@ def with_those(groups: Sequence[Group], here: Iterable[int]) -> tuple[Group, ...
         if not kept:
             break
         smallest = min(range(len(kept)), key=lambda at: (len(kept[at].people), at))
-        kept[smallest] = replace(kept[smallest], people=(*kept[smallest].people, person))
+        kept[smallest] = replace(kept[smallest], people=(*kept[smallest].people, *screens[person]))
     return tuple(kept)
 
 
@@ -161,8 +155,34 @@ def _shuffled(members: Sequence[Member], seed: int) -> list[Member]:
     return shuffled
 
 
-def _of_team(group: list[Member], team: str) -> int:
+def _of_team(group: list[Member], team: str | None) -> int:
     return sum(member.team == team for member in group)
+
+
+def _screens(beside: Mapping[int, int | None]) -> dict[int, list[int]]:
+    """The people at each screen, by whose it is; ``beside`` is whose screen each one shares, None for their
+    own. Who sits beside somebody that is not there, or that sits beside another, counts alone."""
+    there = {person: host for person, host in beside.items() if host is not None and host in beside}
+    follows = {person: host for person, host in there.items() if host not in there}
+    screens = {person: [person] for person in beside if person not in follows}
+    for person, host in follows.items():
+        screens[host].append(person)
+    return screens
+
+
+def _dealt(line: Sequence[Member], sizes: Sequence[int], *, is_mixed: bool) -> tuple[Group, ...]:
+    """Groups of these sizes: first those who share a screen, most people first, then the others in line. A
+    group is larger than its size only where more people than that share one screen."""
+    by_id = {member.id: member for member in line}
+    screens = _screens({member.id: member.beside for member in line}).values()
+    people: list[list[Member]] = [[] for _ in sizes]
+    for screen in sorted(screens, key=len, reverse=True) if sizes else ():
+        together = [by_id[person] for person in screen]
+        spread = together[0].team if is_mixed and len(together) == 1 else None
+        room = [at for at, size in enumerate(sizes) if len(people[at]) < size]
+        at = min(room, key=lambda at: (_of_team(people[at], spread), len(people[at]) - sizes[at], at))
+        people[at] += together
+    return _named([[member.id for member in group] for group in people])
 
 
 def _named(people: Sequence[Sequence[int]]) -> tuple[Group, ...]:

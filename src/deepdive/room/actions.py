@@ -1,6 +1,6 @@
 """Commands to a room, and what else people do in it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -16,6 +16,8 @@ from deepdive.programme.models import Session
 from deepdive.room.broadcast import announce
 from deepdive.room.events import to_row
 from deepdive.room.models import Attendance, Decision, ParkedQuestion, RoomEvent, Sign, Stir
+from deepdive.room.people_here import people_of
+from deepdive.room.presence import note_beside
 from deepdive.room.queries import read_room
 from deepdive.workbook.actions import bring_together as bring_in
 from deepdive.workbook.group_copies import Taken, edits_for
@@ -62,6 +64,24 @@ def give_sign(session: Session, kind: Sign.Kind, *, person: Person, block: str, 
 def take_sign_back(session: Session, kind: Sign.Kind, *, person: Person, block: str) -> None:
     """Say that one is not done, or not lost, after all."""
     Sign.objects.filter(session=session, person=person, block=block, kind=kind).delete()
+    stir(session)
+
+
+def sit_together(session: Session, people: Collection[int], *, host: Person, now: datetime) -> None:
+    """These people with a seat, by id, follow the session at the host's screen, and nobody else does.
+
+    Refused with ``not-open`` while the room is closed, and with ``own-screen`` where one of them has the
+    room open themselves: so nobody can answer for somebody who is there.
+    """
+    agenda = read_room(session).agenda
+    if not agenda.is_live:
+        raise Refused("not-open", "The room is not open, so nobody can be at your screen in it.")
+    for person in people_of(session, agenda, now=now):
+        if person.id in people and person.is_here and person.beside is None:
+            raise Refused(
+                "own-screen", f"{person.name} has the room open on a screen of their own. They can close it."
+            )
+    note_beside(session, host, people, now=now)
     stir(session)
 
 

@@ -11,12 +11,15 @@ from django.views.decorators.http import require_GET, require_POST
 from deepdive.answers import views
 from deepdive.answers.visit import Visit
 from deepdive.core.access import Act
+from deepdive.core.refused import Refused
 from deepdive.curriculum.current import pack
+from deepdive.people.models import Person
 from deepdive.people.sessions import signed_in
-from deepdive.programme.queries import find_session
+from deepdive.programme.models import Session
+from deepdive.programme.queries import Access, find_session
 from deepdive.room.actions import stir
 from deepdive.room.asking import visit_to
-from deepdive.room.queries import read_room
+from deepdive.room.queries import person_beside, read_room
 
 
 @login_required
@@ -66,7 +69,24 @@ def _visit(
     blocks = pack().series.workshop(session.number).blocks
     if found is None or not any(block.opens == activity_id for block in blocks):
         raise Http404
-    page = view(request, visit_to(found, session, access, read_room(session).agenda))
+    beside = _who_answers(request, session, access)
+    page = view(request, visit_to(found, session, access, read_room(session).agenda, beside=beside))
     if request.method == "POST" and page.status_code == HTTPStatus.FOUND:
         stir(session)  # whoever leads sees how many have answered
     return page
+
+
+def _who_answers(request: HttpRequest, session: Session, access: Access) -> Person | None:
+    """The person at the visitor's screen whom ``for`` names; None if it names nobody. Refused with
+    ``not-beside`` for anybody else."""
+    asked = (request.POST if request.method == "POST" else request.GET).get("for")
+    if asked is None:
+        return None
+    person = person_beside(session, access.person, asked)
+    if person is None:
+        raise Refused(
+            "not-beside",
+            "You wanted to answer for somebody who is not at your screen, as far as we know. They may have "
+            "opened the room themselves. Go back to the room, and say there who is at your screen.",
+        )
+    return person

@@ -6,6 +6,7 @@ from deepdive.answers.visit import Visit
 from deepdive.core.activity import Activity
 from deepdive.core.agenda import Agenda, Phase
 from deepdive.core.asking import Asking
+from deepdive.people.models import Person
 from deepdive.programme.models import Session
 from deepdive.programme.queries import Access
 
@@ -30,8 +31,11 @@ def asking_of(agenda: Agenda, activity_id: str) -> Asking:
     )
 
 
-def visit_to(activity: Activity, session: Session, access: Access, agenda: Agenda) -> Visit:
-    """Somebody's visit to an activity of the session, as the agenda has it now."""
+def visit_to(
+    activity: Activity, session: Session, access: Access, agenda: Agenda, *, beside: Person | None = None
+) -> Visit:
+    """Somebody's visit to an activity of the session, as the agenda has it now; ``beside`` is who answers at
+    their screen, if they do not."""
     address = reverse("room:activity", args=[session.pk, activity.id])
     is_before = agenda.phase is Phase.PLANNED
     return Visit(
@@ -40,5 +44,6 @@ def visit_to(activity: Activity, session: Session, access: Access, agenda: Agend
         access=access,
         asking=asking_of(agenda, activity.id),
         address=address,
+        beside=beside,
         back=address if is_before else reverse("room:room", args=[session.pk]),
     )

@@ -1,7 +1,7 @@
 """Forms of a room."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -48,6 +48,29 @@ class QuestionForm(GuardedForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
     is_unnamed = forms.BooleanField(label="Leave my name out", required=False)
+
+
+class BesideForm(forms.Form):
+    """Who sits at the same screen."""
+
+    people = forms.TypedMultipleChoiceField(
+        label="Who is at your screen?",
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Tick everybody who follows the session at your screen.",
+        error_messages={"invalid_choice": "Choose people from the list. It may have changed: look again"},
+    )
+
+    def __init__(self, *args: Any, people: Iterable[PersonHere], **kwargs: Any) -> None:
+        """A box to tick for each of the ``people``."""
+        super().__init__(*args, **kwargs)
+        choices = [(person.id, _name_and_screen(person)) for person in people]
+        cast(forms.TypedMultipleChoiceField, self.fields["people"]).choices = choices
+
+
+def _name_and_screen(person: PersonHere) -> str:
+    return f"{person.name} (now at {person.at_screen_of}'s screen)" if person.at_screen_of else person.name
 
 
 class AnswerForm(GuardedForm):

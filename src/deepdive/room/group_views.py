@@ -49,7 +49,7 @@ def make(request: HttpRequest, session_id: UUID) -> HttpResponse:
         people = people_of(session, agenda, now=timezone.now())
         teams = dict(session.cohort.seats.values_list("person", "team"))
         members = [
-            Member(id=person.id, team=teams[person.id])
+            Member(id=person.id, team=teams[person.id], beside=person.beside)
             for person in people
             if person.is_here or wanted["who"] == "seats"
         ]

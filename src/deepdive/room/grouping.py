@@ -28,16 +28,18 @@ class ShownGroup:
 
 @dataclass(frozen=True)
 class Grouping:
-    """The groups, who is here and in none, and who is in one and not here."""
+    """The groups, who is here and in none, who is in one and not here, and who is in another than the person
+    at whose screen they sit."""
 
     groups: tuple[ShownGroup, ...]
     without: tuple[PersonHere, ...]
     away: tuple[PersonHere, ...]
+    parted: tuple[PersonHere, ...]
 
     @property
     def needs_mending(self) -> bool:
-        """Whether somebody has come or gone since the groups were made."""
-        return bool(self.groups) and bool(self.without or self.away)
+        """Whether somebody has come or gone, or sat down with others, since the groups were made."""
+        return bool(self.groups) and bool(self.without or self.away or self.parted)
 
 
 def grouping_of(agenda: Agenda, people: Sequence[PersonHere], addresses: dict[str, str]) -> Grouping:
@@ -51,11 +53,16 @@ def grouping_of(agenda: Agenda, people: Sequence[PersonHere], addresses: dict[st
         )
         for group in agenda.groups
     )
-    grouped = {person.id for group in groups for person in group.people}
+    grouped = {person.id: group.name for group in groups for person in group.people}
     return Grouping(
         groups=groups,
         without=tuple(person for person in people if person.is_here and person.id not in grouped),
         away=tuple(person for person in people if not person.is_here and person.id in grouped),
+        parted=tuple(
+            person
+            for person in people
+            if person.beside in grouped and grouped.get(person.id) not in (None, grouped[person.beside])
+        ),
     )
 
 
@@ -101,7 +108,8 @@ def mended(agenda: Agenda, people: Sequence[PersonHere]) -> tuple[Group, ...]:
     where only one group would be left."""
     if not agenda.groups:
         raise Refused("no-groups", "Make the groups first.")
-    groups = with_those(agenda.groups, [person.id for person in people if person.is_here])
+    beside = {person.id: person.beside for person in people if person.beside is not None}
+    groups = with_those(agenda.groups, [person.id for person in people if person.is_here], beside=beside)
     if len(groups) < 2:
         raise Refused("one-left", "Only one group would be left. Call everybody back, or make new groups.")
     return groups

@@ -43,7 +43,8 @@ class Presence(models.Model):
     """Somebody has, or had, a session's room open. ``first_at`` and ``last_at`` bound when, ``seconds`` is
     for how long in all; ``block`` is the place of the block they look at ahead or behind, None while they
     follow; ``wrote_at`` is when they last typed. ``is_live`` says that in this stay their page has
-    told of itself: one without JavaScript is heard of only when it is loaded."""
+    told of itself: one without JavaScript is heard of only when it is loaded. ``beside`` is the person at
+    whose screen they sit, with no page of their own: they are here for as long as that person is."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="presences")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -53,6 +54,9 @@ class Presence(models.Model):
     block = models.PositiveSmallIntegerField(null=True)
     wrote_at = models.DateTimeField(null=True)
     is_live = models.BooleanField(default=False)
+    beside = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["session", "person"], name="one_presence_a_session")]

@@ -99,6 +99,8 @@ def for_attendee(
         "missed": missed(agenda, stay, now=now),
         "question_form": QuestionForm(),
         "questions": my_questions(session, access.person),
+        "beside": stay.beside,
+        "may_share": agenda.is_live and access.may(Act.ANSWER),
         "may_sign": agenda.phase is Phase.RUNNING and access.may(Act.WRITE_WORKBOOK),
     }
 

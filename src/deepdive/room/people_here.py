@@ -13,7 +13,8 @@ from deepdive.room.presence import WRITING_FOR, is_here
 @dataclass(frozen=True, kw_only=True)
 class PersonHere:
     """Somebody with a seat, as those who run the room see them. ``looks_at`` is the title of another block
-    that they look at; empty while they follow."""
+    that they look at; empty while they follow. ``beside`` is the id of the person at whose screen they sit,
+    and ``at_screen_of`` that person's name; None and empty at a screen of their own."""
 
     id: int
     name: str
@@ -25,17 +26,24 @@ class PersonHere:
     has_begun: bool
     is_done: bool
     is_lost: bool
+    beside: int | None = None
+    at_screen_of: str = ""
 
 
 def people_of(session: Session, agenda: Agenda, *, now: datetime) -> tuple[PersonHere, ...]:
-    """Everybody with a seat, those who are here first."""
+    """Everybody with a seat, those who are here first. Who sits at somebody's screen is done, and lost, when
+    they are."""
     presences = {presence.person_id: presence for presence in session.presences.all()}
     block = agenda.block.id if agenda.block else ""
     signs = set(session.signs.filter(block=block).values_list("person_id", "kind"))
+    seats = list(session.cohort.seats.select_related("person"))
+    names = {seat.person_id: seat.person.name for seat in seats}
     people = []
-    for seat in session.cohort.seats.select_related("person"):
+    for seat in seats:
         presence = presences.get(seat.person_id)
         here = presence is not None and is_here(presence, now=now)
+        beside = presence.beside_id if presence and here and presence.beside_id in names else None
+        signing = beside or seat.person_id
         people.append(
             PersonHere(
                 id=seat.person_id,
@@ -44,10 +52,13 @@ def people_of(session: Session, agenda: Agenda, *, now: datetime) -> tuple[Perso
                 is_here=here,
                 has_left=presence is not None and not here,
                 looks_at=_looks_at(presence, agenda) if here else "",
-                is_writing=_wrote_since(presence, now - WRITING_FOR),
+                # one of them types, and only theirs is the page that says so
+                is_writing=beside is None and _wrote_since(presence, now - WRITING_FOR),
                 has_begun=_wrote_since(presence, agenda.started_at),
-                is_done=(seat.person_id, Sign.Kind.DONE) in signs,
-                is_lost=(seat.person_id, Sign.Kind.LOST) in signs,
+                is_done=(signing, Sign.Kind.DONE) in signs,
+                is_lost=(signing, Sign.Kind.LOST) in signs,
+                beside=beside,
+                at_screen_of=names[beside] if beside else "",
             )
         )
     return tuple(sorted(people, key=lambda person: (not person.is_here, person.name.casefold())))

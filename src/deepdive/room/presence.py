@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q, QuerySet
 
 from deepdive.people.models import Person
 from deepdive.programme.models import Session
@@ -26,10 +26,12 @@ AWAY = timedelta(minutes=2)
 
 @dataclass(frozen=True)
 class Stay:
-    """Whether somebody has come just now, or come back: then they may have missed something."""
+    """Whether somebody has come just now, or come back: then they may have missed something. ``beside`` are
+    the people who sit at their screen."""
 
     is_new: bool
     missed_since: datetime | None
+    beside: tuple[Person, ...] = ()
 
 
 def is_here(presence: Presence, *, now: datetime) -> bool:
@@ -39,18 +41,22 @@ def is_here(presence: Presence, *, now: datetime) -> bool:
 
 def note_here(session: Session, person: Person, *, now: datetime) -> Stay:
     """The page that the person has open says so."""
-    presence, stay = _come(session, person, now=now)
-    if not presence.is_live:
-        Presence.objects.filter(pk=presence.pk).update(is_live=True)
+    rows, stay = _come(session, person, now=now)
+    if not rows[0].is_live:
+        _of(rows).update(is_live=True)
     return stay
 
 
 def note_page(session: Session, person: Person, *, block: int | None, now: datetime) -> Stay:
-    """The person has loaded the room's page, to look at that block; None: to follow the others."""
-    presence, stay = _come(session, person, now=now)
-    is_live = presence.is_live and not stay.is_new
-    if (presence.block, presence.is_live) != (block, is_live):
-        Presence.objects.filter(pk=presence.pk).update(block=block, is_live=is_live)
+    """The person has loaded the room's page, to look at that block; None: to follow the others. So they sit at
+    a screen of their own."""
+    rows, stay = _come(session, person, now=now)
+    own = rows[0]
+    is_live = own.is_live and not stay.is_new
+    if own.beside_id is not None:
+        _of([own]).update(beside=None)
+    if (own.block, own.is_live) != (block, is_live):
+        _of(rows).update(block=block, is_live=is_live)
     return stay
 
 
@@ -59,16 +65,42 @@ def note_all_here(pairs: Iterable[tuple[UUID, int]], *, now: datetime) -> None:
     wanted = set(pairs)
     sessions = {session for session, _ in wanted}
     people = {person for _, person in wanted}
-    rows = Presence.objects.filter(session__in=sessions, person__in=people)
-    _add_time([row for row in rows if (row.session_id, row.person_id) in wanted], now=now, is_live=True)
+    rows = Presence.objects.filter(Q(person__in=people) | Q(beside__in=people), session__in=sessions)
+    _add_time(
+        [row for row in rows if {(row.session_id, row.person_id), (row.session_id, row.beside_id)} & wanted],
+        now=now,
+        is_live=True,
+    )
+
+
+def note_beside(session: Session, host: Person, people: Collection[int], *, now: datetime) -> None:
+    """These people, by id, sit at the host's screen from now on, and nobody else does. Who has gone from it
+    is here until as long after as if their own page had been closed."""
+    with transaction.atomic():
+        rows, _ = _come(session, host, now=now)
+        here = Presence.objects.filter(session=session)
+        here.filter(person=host).update(beside=None)
+        here.filter(beside=host).exclude(person__in=people).update(beside=None, is_live=True)
+        came = here.filter(person__in=people)
+        _add_time(came, now=now, is_live=rows[0].is_live)
+        came.update(beside=host, block=rows[0].block)
+        there = set(came.values_list("person", flat=True))
+        new = [
+            Presence(session=session, person_id=person, first_at=now, last_at=now, beside=host)
+            for person in people
+            if person not in there
+        ]
+        for row in new:
+            row.block, row.is_live = rows[0].block, rows[0].is_live
+        Presence.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def note_doing(
     session: Session, person: Person, *, block: int | None, is_writing: bool, now: datetime
 ) -> bool:
     """Where the person looks and whether they write; returns whether that is news."""
-    rows = Presence.objects.filter(session=session, person=person)
-    before = rows.first()
+    rows = Presence.objects.filter(_at_screen_of(person), session=session)
+    before = next((row for row in rows if row.person_id == person.pk), None)
     changes: dict[str, object] = {"block": block}
     if is_writing:
         changes["wrote_at"] = now
@@ -79,21 +111,37 @@ def note_doing(
     return before.block != block or is_writing != was_writing
 
 
-def _come(session: Session, person: Person, *, now: datetime) -> tuple[Presence, Stay]:
-    presence, is_new = Presence.objects.get_or_create(
-        session=session, person=person, defaults={"first_at": now, "last_at": now}
-    )
-    if is_new:
-        return presence, Stay(is_new=True, missed_since=None)
-    away = now - presence.last_at
+def _come(session: Session, person: Person, *, now: datetime) -> tuple[list[Presence], Stay]:
+    """The presences of all at the person's screen, their own first, and how they come."""
+    there = Presence.objects.filter(_at_screen_of(person), session=session).select_related("person")
+    rows = sorted(there, key=lambda row: row.person_id != person.pk)
+    beside = tuple(row.person for row in rows if row.person_id != person.pk)
+    if len(rows) == len(beside):
+        own, is_new = Presence.objects.get_or_create(
+            session=session, person=person, defaults={"first_at": now, "last_at": now}
+        )
+        rows.insert(0, own)
+        if is_new:
+            return rows, Stay(is_new=True, missed_since=None, beside=beside)
+    away = now - rows[0].last_at
     if away >= NOTED_ANEW_AFTER:
-        _add_time([presence], now=now, is_live=presence.is_live)
-    return presence, Stay(
-        is_new=not is_here(presence, now=now), missed_since=presence.last_at if away > AWAY else None
+        _add_time(rows, now=now, is_live=rows[0].is_live)
+    return rows, Stay(
+        is_new=not is_here(rows[0], now=now),
+        missed_since=rows[0].last_at if away > AWAY else None,
+        beside=tuple(sorted(beside, key=lambda one: (one.name.casefold(), one.pk))),
     )
 
 
-def _add_time(rows: Collection[Presence], *, now: datetime, is_live: bool) -> None:
+def _at_screen_of(person: Person) -> Q:
+    return Q(person=person) | Q(beside=person)
+
+
+def _of(rows: Iterable[Presence]) -> QuerySet[Presence]:
+    return Presence.objects.filter(pk__in=[row.pk for row in rows])
+
+
+def _add_time(rows: Iterable[Presence], *, now: datetime, is_live: bool) -> None:
     """Count the time since they were last seen, unless they were away."""
     by_seconds: defaultdict[int, list[int]] = defaultdict(list)
     for row in rows:

@@ -13,6 +13,8 @@ from deepdive.programme.models import Session
 from deepdive.room.events import from_row
 from deepdive.room.models import ParkedQuestion, RoomEvent, Stir
 
+LONGEST_ID = 10  # digits
+
 
 @dataclass(frozen=True)
 class Room:
@@ -78,6 +80,14 @@ def open_questions(session: Session) -> QuerySet[ParkedQuestion]:
 def my_questions(session: Session, person: Person) -> QuerySet[ParkedQuestion]:
     """What the person has asked under their name, with the answers."""
     return open_questions(session).filter(asked_by=person)
+
+
+def person_beside(session: Session, host: Person, number: str) -> Person | None:
+    """The person with that id, if they have a seat and sit at the host's screen."""
+    if not (number.isascii() and number.isdecimal() and len(number) < LONGEST_ID):
+        return None
+    beside = session.presences.filter(beside=host, person=int(number)).values("person")
+    return Person.objects.filter(pk__in=beside, seats__cohort=session.cohort_id).first()
 
 
 def other_leads(session: Session, person: Person) -> list[Person]:

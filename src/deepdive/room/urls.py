@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from deepdive.room import activity_views, attendee_views, copy_views, group_views, lead_views, views
+from deepdive.room import (
+    activity_views,
+    attendee_views,
+    beside_views,
+    copy_views,
+    group_views,
+    lead_views,
+    views,
+)
 
 app_name = "room"
 ACTIVITY = "sessions/<uuid:session_id>/activities/<str:activity_id>"
@@ -16,6 +24,7 @@ urlpatterns = [
     path("sessions/<uuid:session_id>/mark", views.mark, name="mark"),
     path("sessions/<uuid:session_id>/doing", attendee_views.doing, name="doing"),
     path("sessions/<uuid:session_id>/questions", attendee_views.ask, name="ask"),
+    path("sessions/<uuid:session_id>/beside", beside_views.beside, name="beside"),
     path("sessions/<uuid:session_id>/blocks/<str:block_id>/done", attendee_views.done, name="done"),
     path("sessions/<uuid:session_id>/blocks/<str:block_id>/lost", attendee_views.lost, name="lost"),
     path("sessions/<uuid:session_id>/open", lead_views.open_session, name="open"),
