@@ -135,15 +135,10 @@ def test_who_shares_a_screen_shares_a_group(
     groups = (mixed if is_mixed else at_random)(cohort, seed=seed)
     group_of = {person: group.id for group in groups for person in group.people}
     assert sorted(group_of) == [one.id for one in cohort]
-    there = {one.id: one.beside for one in cohort if one.beside in group_of}
-    # one whose owner of the screen is at a third's screen counts alone
-    assert all(
-        group_of[person] == group_of[host] for person, host in there.items() if host not in there and host
-    )
-    with_all = with_those(
-        groups, group_of, beside={one: host for one, host in beside.items() if one in group_of}
-    )
-    assert with_all == groups
+    there = {one: host for one, host in beside.items() if {one, host} <= group_of.keys()}
+    # who is at the screen of somebody that is at a third's counts alone
+    assert all(group_of[one] == group_of[host] for one, host in there.items() if host not in there)
+    assert with_those(groups, group_of, beside=there) == groups
     assert sorted(person for group in groups for person in group.people) == sorted(group_of)
 
 

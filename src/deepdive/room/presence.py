@@ -48,8 +48,8 @@ def note_here(session: Session, person: Person, *, now: datetime) -> Stay:
 
 
 def note_page(session: Session, person: Person, *, block: int | None, now: datetime) -> Stay:
-    """The person has loaded the room's page, to look at that block; None: to follow the others. So they sit at
-    a screen of their own."""
+    """The person has loaded the room's page, to look at that block; None: to follow the others. So they sit
+    at a screen of their own."""
     rows, stay = _come(session, person, now=now)
     own = rows[0]
     is_live = own.is_live and not stay.is_new
