@@ -23,6 +23,7 @@ from deepdive.room.models import ParkedQuestion, Presence
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.queries import read_workbook
 from tests.factories import TEAMS_LINK, Cast, Page, a_free_day, add_cast, add_request
+from tests.plan.example import add_mark, freeze_and_ask
 
 ROLES = (
     "nobody",
@@ -77,6 +78,15 @@ workbook:reopen         sign-in  405  405  405  405  405  405  405  405
 workbook:change-comment sign-in  403  403  403  403  403  200  404  404
 workbook:remove-comment sign-in  405  405  405  405  405  405  405  405
 plan:plan               sign-in  200  200  200  200  200  200  404  404
+plan:versions           sign-in  200  200  200  200  200  200  404  404
+plan:version            sign-in  200  200  200  200  200  200  404  404
+plan:compare            sign-in  200  200  200  200  200  200  404  404
+plan:signers            sign-in  200  403  403  403  403  403  404  404
+plan:review             sign-in  403  403  403  403  403  200  404  404
+plan:answer             sign-in  200  200  200  200  200  200  404  404
+plan:ask-signatures     sign-in  405  405  405  405  405  405  405  405
+plan:sign               sign-in  403  403  403  403  200  403  404  404
+plan:decline            sign-in  405  405  405  405  405  405  405  405
 exports:plan            sign-in  200  200  200  200  200  200  404  404
 course:workshop         sign-in  200  200  200  200  200  200  200  200
 course:reading          sign-in  200  200  200  200  200  200  200  200
@@ -178,6 +188,15 @@ workbook:reopen         sign-in  302  302  302  302  302  302  404  404
 workbook:change-comment sign-in  403  403  403  403  403  302  404  404
 workbook:remove-comment sign-in  403  403  403  403  403  302  404  404
 plan:plan               sign-in  405  405  405  405  405  405  405  405
+plan:versions           sign-in  302  302  302  403  403  403  404  404
+plan:version            sign-in  405  405  405  405  405  405  405  405
+plan:compare            sign-in  405  405  405  405  405  405  405  405
+plan:signers            sign-in  302  403  403  403  403  403  404  404
+plan:review             sign-in  403  403  403  403  403  302  404  404
+plan:answer             sign-in  403  302  302  302  403  403  404  404
+plan:ask-signatures     sign-in  302  302  302  403  403  403  404  404
+plan:sign               sign-in  403  403  403  403  302  403  404  404
+plan:decline            sign-in  403  403  403  403  302  403  404  404
 exports:plan            sign-in  405  405  405  405  405  405  405  405
 course:workshop         sign-in  405  405  405  405  405  405  405  405
 course:reading          sign-in  405  405  405  405  405  405  405  405
@@ -262,6 +281,8 @@ def addresses(cast: Cast) -> dict[str, str]:
     # the last: to put it back changes nothing, and the journal's own thread is not to write in these tests
     entry = JournalEntry.objects.filter(workbook_id=cohort.pk).latest("pk").pk
     said = Comment.objects.select_related("thread").get()
+    version = freeze_and_ask(cast)
+    mark = add_mark(cast, version)
     thread, comment = (cohort.pk, said.thread_id), (cohort.pk, said.thread_id, said.pk)
     values: dict[str, tuple[object, ...]] = {
         "programme:decide": (waiting,),
@@ -289,6 +310,12 @@ def addresses(cast: Cast) -> dict[str, str]:
         "workbook:change-comment": comment,
         "workbook:remove-comment": comment,
         "plan:plan": (cohort.pk,),
+        **dict.fromkeys(("plan:versions", "plan:compare", "plan:signers"), (cohort.pk,)),
+        **dict.fromkeys(
+            ("plan:version", "plan:ask-signatures", "plan:sign", "plan:decline"), (cohort.pk, version.number)
+        ),
+        "plan:review": (cohort.pk, version.number, mark.section),
+        "plan:answer": (cohort.pk, version.number, mark.pk),
         "exports:plan": (cohort.pk, "docx"),
         "exports:certificate": (cohort.pk, "pdf"),
         "exports:guide": (1, "docx"),
@@ -392,6 +419,12 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
         "workbook:keep": {"root": "a/b", "looks": "date-of-birth", "count": "1", "reason": "Made up"},
         "workbook:artefact": {"as_of": reading.as_of, **reading.written[artefact]},
         "workbook:board": {"as_of": reading.as_of},
+        "plan:versions": {"after": "1"},
+        "plan:signers": {"person-1": cast.sponsor.pk, "part-1": "Sponsor"},
+        "plan:review": {"verdict": "fine"},
+        "plan:answer": {"answer": "The night sister counts now"},
+        "plan:sign": {"agreed": "on", "seen": cast.cohort.versions.get(number=1).fingerprint},
+        "plan:decline": {"reason": "The baseline is a guess"},
         "room:answers": {"early-warning": "1"},
         "room:open": {"sure": "yes"},
         "room:ask": {"text": "Who counts at night?"},

@@ -19,10 +19,11 @@ def test_no_role_means_no_rights() -> None:
                 Act.READ_PLAN,
                 Act.MANAGE_COHORT,
                 Act.SEE_ADDRESSES,
+                Act.FREEZE_PLAN,
             },
         ),
-        (Role.FACILITATOR, set(Act) - {Act.MANAGE_COHORT, Act.ANSWER}),
-        (Role.CO_FACILITATOR, set(Act) - {Act.MANAGE_COHORT, Act.ANSWER}),
+        (Role.FACILITATOR, set(Act) - {Act.MANAGE_COHORT, Act.ANSWER, Act.REVIEW_PLAN}),
+        (Role.CO_FACILITATOR, set(Act) - {Act.MANAGE_COHORT, Act.ANSWER, Act.REVIEW_PLAN}),
         (
             Role.ATTENDEE,
             {
@@ -36,7 +37,10 @@ def test_no_role_means_no_rights() -> None:
             },
         ),
         (Role.SPONSOR, {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.COMMENT, Act.READ_PLAN, Act.JOIN_ROOM}),
-        (Role.REVIEWER, {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.COMMENT, Act.READ_PLAN}),
+        (
+            Role.REVIEWER,
+            {Act.SEE_COHORT, Act.READ_WORKBOOK, Act.COMMENT, Act.READ_PLAN, Act.REVIEW_PLAN},
+        ),
     ],
 )
 def test_each_role_may_do_exactly_this(role: Role, acts: set[Act]) -> None:

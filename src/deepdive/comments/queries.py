@@ -101,3 +101,10 @@ def _in_full(threads: QuerySet[Thread]) -> QuerySet[Thread]:
     return threads.select_related("begun_by", "assigned_to", "resolved_by").prefetch_related(
         Prefetch("comments", said)
     )
+
+
+def open_threads(cohort_id: UUID) -> dict[tuple[str, str], int]:
+    """How many open threads stand on each field that has some: artefact id and field id -> number."""
+    threads = Thread.objects.filter(_OPEN, cohort_id=cohort_id).order_by()
+    counted = threads.values_list("artefact", "field").annotate(Count("pk"))
+    return {(artefact, field): count for artefact, field, count in counted}

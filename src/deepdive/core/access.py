@@ -28,19 +28,23 @@ class Act(StrEnum):
     WRITE_WORKBOOK = "write in the workbook"
     COMMENT = "comment on the workbook"
     READ_PLAN = "read the plan"
+    FREEZE_PLAN = "freeze a version of the plan"
+    REVIEW_PLAN = "review the plan"
 
 
 # what every part in a cohort brings: whoever may read may also say something about it
 _READ = frozenset({Act.SEE_COHORT, Act.READ_WORKBOOK, Act.COMMENT, Act.READ_PLAN})
-_LEAD = _READ | {Act.SEE_ADDRESSES, Act.RUN_ROOM, Act.JOIN_ROOM, Act.WRITE_WORKBOOK}
+_LEAD = _READ | {
+    *(Act.SEE_ADDRESSES, Act.RUN_ROOM, Act.JOIN_ROOM, Act.WRITE_WORKBOOK, Act.FREEZE_PLAN),
+}
 
 ALLOWED: dict[Role, frozenset[Act]] = {
-    Role.ORGANISER: _READ | {Act.MANAGE_COHORT, Act.SEE_ADDRESSES},
+    Role.ORGANISER: _READ | {Act.MANAGE_COHORT, Act.SEE_ADDRESSES, Act.FREEZE_PLAN},
     Role.FACILITATOR: _LEAD,
     Role.CO_FACILITATOR: _LEAD,
     Role.ATTENDEE: _READ | {Act.JOIN_ROOM, Act.ANSWER, Act.WRITE_WORKBOOK},
     Role.SPONSOR: _READ | {Act.JOIN_ROOM},
-    Role.REVIEWER: _READ,
+    Role.REVIEWER: _READ | {Act.REVIEW_PLAN},
 }
 
 

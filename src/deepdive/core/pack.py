@@ -56,7 +56,8 @@ class Letter:
 @dataclass(frozen=True, kw_only=True)
 class Pack:
     """A checked curriculum. The mappings go from id to value, and those of guides, slides and readings
-    from the number of the workshop. Every mapping keeps the order of the files.
+    from the number of the workshop. Every mapping keeps the order of the files. ``version`` tells packs with
+    different files apart.
     """
 
     series: Series
@@ -76,6 +77,7 @@ class Pack:
     links: Mapping[str, LinkKind]
     contradictions: tuple[ContradictionRule, ...]
     advice: Advice
+    version: str = ""
 
     def opened_by(self, block: Block) -> Activity | Artefact | None:
         """What the block opens, if anything."""

@@ -1,5 +1,6 @@
 """The files of a pack: which there are, and their content. Nothing here understands them."""
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -57,6 +58,14 @@ def read_files(folder: Path) -> tuple[Files, list[Fault]]:
                 Fault(name, 1, f"this cannot be read: {error.strerror}", "Put a file that can be read here")
             )
     return files, faults
+
+
+def version_of(files: Files) -> str:
+    """Twelve hexadecimal digits that are the same for the same files and differ for others."""
+    whole = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        whole.update(f"{name}\0{len(content or b'')}\0".encode() + (content or b""))
+    return whole.hexdigest()[:12]
 
 
 def _needed(folder: Path) -> list[Path]:

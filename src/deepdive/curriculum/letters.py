@@ -32,6 +32,15 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "comment-assigned": frozenset({"name", "author", "organisation", "place", "link"}),
     "comment-mentioned": frozenset({"name", "author", "organisation", "place", "link"}),
     "comment-answered": frozenset({"name", "author", "organisation", "place", "link"}),
+    "version-to-review": frozenset({"name", "author", "organisation", "number", "link", "link_expires"}),
+    "review-to-answer": frozenset(
+        {"name", "author", "organisation", "number", "section", "link", "link_expires"}
+    ),
+    "your-turn-to-sign": frozenset(
+        {"name", "author", "organisation", "number", "part", "link", "link_expires"}
+    ),
+    "signing-declined": frozenset({"name", "author", "organisation", "number", "link", "link_expires"}),
+    "signing-complete": frozenset({"name", "organisation", "number", "link", "link_expires"}),
     "session-moved": frozenset(
         {
             "name",

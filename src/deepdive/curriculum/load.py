@@ -1,13 +1,14 @@
 """The pack from its folder: all of it, or all that is wrong with it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from deepdive.core.pack import Pack
 from deepdive.curriculum.draft import Draft, read_draft
 from deepdive.curriculum.fault import BrokenPack, Fault
-from deepdive.curriculum.folder import read_files
+from deepdive.curriculum.folder import Files, read_files, version_of
 from deepdive.curriculum.minimums import WHOLE_CURRICULUM, Minimums
 from deepdive.curriculum.rules import (
     acronyms,
@@ -76,20 +77,20 @@ def load_pack(folder: Path, *, today: date, minimums: Minimums = WHOLE_CURRICULU
     A source that is overdue for review, or a page that is hard to read, alone does not break a pack: time
     passing must never keep a running server from starting again. :func:`check_pack` still reports it.
     """
-    draft, faults = _read(folder)
+    draft, faults, files = _read(folder)
     if faults:
         raise BrokenPack(_all(draft, faults, today=today, minimums=minimums))
-    return draft.pack()
+    return replace(draft.pack(), version=version_of(files))
 
 
 def check_pack(folder: Path, *, today: date, minimums: Minimums = WHOLE_CURRICULUM) -> tuple[Fault, ...]:
     """Everything there is to mend in the pack, by file and line; empty for a pack in order."""
-    draft, faults = _read(folder)
+    draft, faults, _ = _read(folder)
     return _all(draft, faults, today=today, minimums=minimums)
 
 
-def _read(folder: Path) -> tuple[Draft, tuple[Fault, ...]]:
-    """The pack as read, and the faults for which a server cannot use it."""
+def _read(folder: Path) -> tuple[Draft, tuple[Fault, ...], Files]:
+    """The pack as read, the faults for which a server cannot use it, and its files."""
     files, faults = read_files(folder)
     draft = read_draft(files)
     faults.extend(draft.faults)
@@ -98,7 +99,7 @@ def _read(folder: Path) -> tuple[Draft, tuple[Fault, ...]]:
     if not any(fault.file.startswith(BUILT_ON) for fault in faults):
         for check in LATER_RULES:
             faults.extend(check(draft))
-    return draft, tuple(faults)
+    return draft, tuple(faults), files
 
 
 def _all(draft: Draft, faults: tuple[Fault, ...], *, today: date, minimums: Minimums) -> tuple[Fault, ...]:

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from deepdive.plan import views
+from deepdive.plan import review_views, signing_views, version_views, views
 
 app_name = "plan"
-urlpatterns = [path("cohorts/<uuid:cohort_id>/plan", views.plan, name="plan")]
+_PLAN = "cohorts/<uuid:cohort_id>/plan"
+_VERSION = f"{_PLAN}/versions/<int:number>"
+urlpatterns = [
+    path(_PLAN, views.plan, name="plan"),
+    path(f"{_PLAN}/versions", version_views.versions, name="versions"),
+    path(f"{_PLAN}/compare", version_views.comparison, name="compare"),
+    path(f"{_PLAN}/signers", signing_views.signers, name="signers"),
+    path(_VERSION, version_views.version, name="version"),
+    path(f"{_VERSION}/review/<slug:section_id>", review_views.review, name="review"),
+    path(f"{_VERSION}/marks/<int:mark_id>", review_views.answer, name="answer"),
+    path(f"{_VERSION}/signatures", signing_views.ask, name="ask-signatures"),
+    path(f"{_VERSION}/sign", signing_views.sign, name="sign"),
+    path(f"{_VERSION}/decline", signing_views.decline, name="decline"),
+]

@@ -12,6 +12,7 @@ STATUS = {
     "not-yours": 403,
     "not-your-group": 403,
     "no-such-group": 404,
+    "not-a-signer": 403,
 }
 
 

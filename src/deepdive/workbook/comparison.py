@@ -128,10 +128,10 @@ def _compared(first: YDoc, second: YDoc, name: str) -> ComparedField:
     columns, then, now = _rows(first, second, name, place)
     if columns is None:
         runs = compare_texts(_text(first, name, place), _text(second, name, place))
-        blocks: tuple[Block, ...] = (_text_block(runs),)
+        blocks: tuple[Block, ...] = (text_block(runs),)
     else:
         compared = compare_rows(then, now)
-        blocks = tuple(_row_block(each, columns, number) for number, each in enumerate(compared, 1))
+        blocks = tuple(row_block(each, columns, number) for number, each in enumerate(compared, 1))
     moved = is_reordered(then, now)
     return ComparedField(
         name=name,
@@ -238,13 +238,15 @@ def _first_cells(document: YDoc, address: FieldAddress) -> Iterator[tuple[str, s
             yield row.id, next((cell for cell in row.cells.values() if cell), GONE)
 
 
-def _text_block(runs: tuple[Run, ...]) -> Block:
+def text_block(runs: tuple[Run, ...]) -> Block:
+    """A text on both sides."""
     is_same = all(run.sign is Sign.SAME for run in runs)
     sides = ((Line("", _first(runs)),), (Line("", _second(runs)),))
     return Block(None, Sign.SAME if is_same else Sign.CHANGED, *sides)
 
 
-def _row_block(row: ComparedRow, titles: dict[str, str], number: int) -> Block:
+def row_block(row: ComparedRow, titles: dict[str, str], number: int) -> Block:
+    """A row on both sides. ``titles`` are those of its columns, by id."""
     cells = [(title, row.cells.get(column, ())) for column, title in titles.items()]
     first = tuple(Line(title, _first(runs)) for title, runs in cells)
     second = tuple(Line(title, _second(runs)) for title, runs in cells)

@@ -37,6 +37,9 @@ STORES = (
     Store("messages in a room", "room.RoomEvent", "session__cohort", ("data",)),
     Store("questions for later", "room.ParkedQuestion", "session__cohort", ("text", "answer")),
     Store("decisions", "room.Decision", "session__cohort", ("text",)),
+    Store("versions of the plan", "plan.Version", "cohort", ("content", "note")),
+    Store("reviews of the plan", "plan.Mark", "version__cohort", ("words", "answer")),
+    Store("reasons not to sign", "plan.Signature", "version__cohort", ("reason",)),
     Store("letters", "mail.OutgoingLetter", "", ("subject", "body", "attachments")),
     Store("reasons to keep something", "guard.KeptFinding", "workbook_id", ("reason",)),
 )
