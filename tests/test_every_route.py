@@ -87,7 +87,9 @@ plan:answer             sign-in  200  200  200  200  200  200  404  404
 plan:ask-signatures     sign-in  405  405  405  405  405  405  405  405
 plan:sign               sign-in  403  403  403  403  200  403  404  404
 plan:decline            sign-in  405  405  405  405  405  405  405  405
+plan:view               sign-in  200  200  200  200  200  200  404  404
 exports:plan            sign-in  200  200  200  200  200  200  404  404
+exports:view            sign-in  200  200  200  200  200  200  404  404
 course:workshop         sign-in  200  200  200  200  200  200  200  200
 course:reading          sign-in  200  200  200  200  200  200  200  200
 course:catch-up         sign-in  200  200  200  200  200  200  200  200
@@ -197,7 +199,9 @@ plan:answer             sign-in  403  302  302  302  403  403  404  404
 plan:ask-signatures     sign-in  302  302  302  403  403  403  404  404
 plan:sign               sign-in  403  403  403  403  302  403  404  404
 plan:decline            sign-in  403  403  403  403  302  403  404  404
+plan:view               sign-in  405  405  405  405  405  405  405  405
 exports:plan            sign-in  405  405  405  405  405  405  405  405
+exports:view            sign-in  405  405  405  405  405  405  405  405
 course:workshop         sign-in  405  405  405  405  405  405  405  405
 course:reading          sign-in  405  405  405  405  405  405  405  405
 course:catch-up         sign-in  405  405  405  405  405  405  405  405
@@ -316,7 +320,9 @@ def addresses(cast: Cast) -> dict[str, str]:
         ),
         "plan:review": (cohort.pk, version.number, mark.section),
         "plan:answer": (cohort.pk, version.number, mark.pk),
+        "plan:view": (cohort.pk, "board"),
         "exports:plan": (cohort.pk, "docx"),
+        "exports:view": (cohort.pk, "dpia-screening", "pdf"),
         "exports:certificate": (cohort.pk, "pdf"),
         "exports:guide": (1, "docx"),
         "course:workshop": (1,),

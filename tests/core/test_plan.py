@@ -116,12 +116,12 @@ def test_what_is_missing_comes_in_the_plans_order_not_the_artefacts() -> None:
     assert missing_of(plan) == ["risk/harm", "need/what", "need/who"]
 
 
-def test_for_those_who_write_it_what_is_missing_stands_by_artefact_and_workshop() -> None:
+def test_for_those_who_write_it_what_is_open_stands_by_artefact_and_workshop() -> None:
     plan = plan_of(section("harms", "risk/harm", "need/what"), section("needs", "need/who"))
 
-    together = [[str(entry.address) for entry in entries] for entries in plan.missing_by_artefact]
+    together = [[str(one.entry.address) for one in questions] for questions in plan.open_by_artefact]
     assert sorted(together) == [["need/what", "need/who"], ["risk/harm"]]
-    workshops = [entries[0].workshop for entries in plan.missing_by_artefact]
+    workshops = [questions[0].entry.workshop for questions in plan.open_by_artefact]
     assert workshops == sorted(workshops)
 
 
@@ -200,7 +200,8 @@ def test_every_field_is_shown_once_where_it_is_laid_out_and_readiness_agrees_wit
     for part in plan.sections:
         has_text = any(entry.text for entry in part.entries)
         assert (part.readiness is Readiness.MISSING) == (not has_text)
-        assert (part.readiness is Readiness.READY) == (has_text and not part.missing)
+        assert (part.readiness is Readiness.THIN) == (has_text and bool(part.missing))
+        assert (part.readiness is Readiness.READY) == (has_text and not part.open_questions)
         for entry in part.entries:
             typed = written.get(entry.address.artefact, {}).get(entry.address.field, "")
             assert entry.text == typed.strip()

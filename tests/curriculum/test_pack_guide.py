@@ -16,7 +16,7 @@ from deepdive.core.guide import PARTS as GUIDE_PARTS
 from deepdive.core.links import LinkKind
 from deepdive.core.pack import RatingStatement, Source
 from deepdive.core.partner import Partner, PartnerStatus, Region
-from deepdive.core.plan import PlanLayout, SectionLayout
+from deepdive.core.plan import DecisionLayout, DraftLayout, PlanLayout, SectionLayout, ViewLayout
 from deepdive.core.series import Block, Capacity, Method, Outcome, Series, Topic, Workshop
 from deepdive.curriculum.case_file import PARTS as CASE_PARTS
 from deepdive.curriculum.letters import PLACEHOLDERS
@@ -39,6 +39,8 @@ WORDS = frozenset(re.findall(r"[a-z_-]+", " ".join(re.findall(r"`([^`]+)`", PROS
         Case,
         Choice,
         Column,
+        DecisionLayout,
+        DraftLayout,
         Field,
         Followed,
         Item,
@@ -53,6 +55,7 @@ WORDS = frozenset(re.findall(r"[a-z_-]+", " ".join(re.findall(r"`([^`]+)`", PROS
         Source,
         Term,
         Topic,
+        ViewLayout,
         WorkedExample,
         Workshop,
     ],

@@ -44,7 +44,7 @@ def test_the_title_and_the_subtitle_have_their_styles(word: Word) -> None:
 def test_sections_are_headings_1(word: Word) -> None:
     assert styled(word, "Heading 1") == [
         "How ready this plan is",
-        "What is still missing",
+        "Open questions",
         "The problem",
         "The future that we want",
         "The people it is for",
@@ -118,7 +118,7 @@ def test_tables_say_what_they_show_to_those_who_hear_them(word: Word) -> None:
     ]
 
     assert captions == styled(word, "Caption")
-    assert captions == ["Readiness of each section", "What to write, where it belongs, and who knows"]
+    assert captions == ["Readiness of each section", "What is open, where it belongs, and who can answer"]
 
 
 def test_a_row_of_the_readiness_table(word: Word) -> None:

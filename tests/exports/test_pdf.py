@@ -76,7 +76,7 @@ def test_sections_are_headings_1_in_the_structure(pdf: pikepdf.Pdf) -> None:
     assert headings(pdf, "/H1") == [
         "Contents",
         "How ready this plan is",
-        "What is still missing",
+        "Open questions",
         "The problem",
         "The future that we want",
         "The people it is for",
@@ -125,7 +125,7 @@ def test_readers_have_an_outline_to_move_by(pdf: pikepdf.Pdf) -> None:
     with pdf.open_outline() as outline:
         titles = [item.title for item in outline.root]
 
-    assert titles[:3] == ["How ready this plan is", "What is still missing", "The problem"]
+    assert titles[:3] == ["How ready this plan is", "Open questions", "The problem"]
 
 
 def test_pages_are_a4_and_numbered(made: bytes, pdf: pikepdf.Pdf) -> None:

@@ -68,7 +68,7 @@ def test_readiness_and_what_is_missing_come_before_the_sections() -> None:
 
     assert headings == [
         "How ready this plan is",
-        "What is still missing",
+        "Open questions",
         "The problem",
         "The future that we want",
         "The people it is for",
@@ -104,11 +104,11 @@ def test_what_is_missing_names_the_field_its_artefact_and_who_knows() -> None:
 
     assert isinstance(table, Table)
     assert [row[:2] for row in table.rows] == [
-        ("Where it hurts", "Journey"),
-        ("Who must agree to its use", "Data"),
-        ("Data protection impact assessment", "Governance"),
-        ("Lawful basis", "Governance"),
-        ("What it costs", "Team"),
+        ("Where it hurts: not written yet", "Journey"),
+        ("Who must agree to its use: not written yet", "Data"),
+        ("Data protection impact assessment: not written yet", "Governance"),
+        ("Lawful basis: not written yet", "Governance"),
+        ("What it costs: not written yet", "Team"),
     ]
     assert table.rows[3][2] == "Whoever looks after “lawful basis” at your organisation"
 
@@ -116,7 +116,7 @@ def test_what_is_missing_names_the_field_its_artefact_and_who_knows() -> None:
 def test_a_plan_with_nothing_missing_says_so() -> None:
     blocks = document_of(plan_of_one("Written")).blocks
 
-    assert blocks[3] == Paragraph(text="Everything that this plan needs has been written.")
+    assert blocks[3] == Paragraph(text="None: everything that is needed here has been written.")
 
 
 def test_an_entry_is_a_heading_and_what_was_written() -> None:

@@ -61,7 +61,7 @@ def test_from_a_request_to_a_plan_that_other_programs_open(
     ann.get_by_role("link", name=ORGANISATION).click()
     ann.get_by_role("button", name="See the plan").click()
     expect(ann.get_by_role("heading", name="Our AI project plan")).to_be_visible()
-    expect(ann.get_by_text("What is still missing")).to_be_visible()
+    expect(ann.get_by_role("heading", name="Open questions")).to_be_visible()
     check_files(ann, tmp_path)
 
 

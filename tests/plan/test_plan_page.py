@@ -31,7 +31,8 @@ def test_what_is_missing_is_named_with_where_it_belongs_and_who_knows(client: Cl
     for entry in missing:
         address = f"/workbooks/{cohort.pk}/artefacts/{entry.address.artefact}#id_{entry.address.field}"
         assert (
-            f'<li><a href="{address}">{entry.field.title}</a>. Who knows: {entry.field.who_knows}</li>'
+            f'<li><a href="{address}">{entry.field.title}</a>: not written yet. '
+            f"Who knows: {entry.field.who_knows}</li>"
         ) in page
         assert f">{entry.artefact_title} (workshop {entry.workshop})</h3>" in page
 

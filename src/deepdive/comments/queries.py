@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from deepdive.comments.models import Comment, Thread
+from deepdive.core.plan import FieldAddress
 from deepdive.people.models import Person
 
 
@@ -82,6 +83,16 @@ def how_many(cohort_id: UUID, *, person: Person) -> dict[Show, int]:
     counts = {show.value: Count("pk", filter=_kind(show, person), distinct=True) for show in Show}
     found = Thread.objects.filter(cohort_id=cohort_id).aggregate(**counts)
     return {show: found[show.value] for show in Show}
+
+
+def whom_fields_wait_for(cohort_id: UUID) -> dict[FieldAddress, tuple[str, ...]]:
+    """The names of those who are to see to an open comment, by the field that it stands on."""
+    waiting: dict[FieldAddress, tuple[str, ...]] = {}
+    threads = Thread.objects.filter(_OPEN, cohort_id=cohort_id, assigned_to__isnull=False)
+    for artefact, field, name in threads.values_list("artefact", "field", "assigned_to__name"):
+        address = FieldAddress(artefact=artefact, field=field)
+        waiting[address] = tuple(dict.fromkeys((*waiting.get(address, ()), name)))
+    return waiting
 
 
 def _kind(show: Show, person: Person) -> Q:

@@ -15,7 +15,7 @@ from deepdive.core.glossary import Term
 from deepdive.core.guide import WorkshopGuide
 from deepdive.core.links import LinkKind
 from deepdive.core.partner import Partner
-from deepdive.core.plan import PlanLayout
+from deepdive.core.plan import DraftLayout, PlanLayout
 from deepdive.core.reading import Reading
 from deepdive.core.series import Block, Series
 from deepdive.core.slides import Slide
@@ -77,6 +77,7 @@ class Pack:
     links: Mapping[str, LinkKind]
     contradictions: tuple[ContradictionRule, ...]
     advice: Advice
+    drafts: Mapping[str, DraftLayout]
     version: str = ""
 
     def opened_by(self, block: Block) -> Activity | Artefact | None:

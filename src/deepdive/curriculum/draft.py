@@ -17,7 +17,7 @@ from deepdive.core.guide import WorkshopGuide
 from deepdive.core.links import LinkKind
 from deepdive.core.pack import Letter, Pack, RatingStatement, Source
 from deepdive.core.partner import Partner
-from deepdive.core.plan import PlanLayout
+from deepdive.core.plan import DraftLayout, PlanLayout
 from deepdive.core.reading import Reading
 from deepdive.core.series import Series, Workshop
 from deepdive.curriculum.case_file import read_case
@@ -115,6 +115,7 @@ class Draft:
     questions: Document[Questions]
     tables: tuple[Document[DecisionTable], ...]
     scenarios: tuple[Document[Scenario], ...]
+    drafts: tuple[Document[DraftLayout], ...]
     pictures: frozenset[str]
     letters: tuple[Letter, ...]
     letter_faults: tuple[Fault, ...]
@@ -148,6 +149,7 @@ class Draft:
             self.questions,
             *self.tables,
             *self.scenarios,
+            *self.drafts,
         )
 
     @cached_property
@@ -227,6 +229,7 @@ class Draft:
             links={kind.id: kind for kind in self.links.value.kinds},
             contradictions=self.links.value.contradictions,
             advice=self.advice(),
+            drafts={document.value.id: document.value for document in self.drafts},
         )
 
 
@@ -265,6 +268,7 @@ def read_draft(files: Files) -> Draft:
             for name, content in _in_folder(files, "advice")
             if name.startswith(f"{SCENARIOS}/")
         ),
+        drafts=_documents(files, "drafts", DraftLayout),
         pictures=frozenset(name for name in files if PurePosixPath(name).parent.name == PICTURES),
         letters=letters,
         letter_faults=letter_faults,

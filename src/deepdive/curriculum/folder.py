@@ -25,6 +25,7 @@ ENDINGS = {
     SCENARIOS: ".yaml",
     "artefacts": ".yaml",
     "cases": ".md",
+    "drafts": ".yaml",
     "letters": ".md",
 }
 WORKSHOP_FILE = "workshop.yaml"

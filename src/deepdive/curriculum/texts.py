@@ -12,7 +12,7 @@ from deepdive.core.following import Followed
 from deepdive.core.glossary import Term
 from deepdive.core.pack import RatingStatement
 from deepdive.core.partner import Partner
-from deepdive.core.plan import SectionLayout
+from deepdive.core.plan import DecisionLayout, DraftLayout, SectionLayout, ViewLayout
 from deepdive.core.reading import Reading
 from deepdive.core.series import Block, Workshop
 from deepdive.core.slides import Slide
@@ -31,6 +31,9 @@ LEARNER_TEXT: Mapping[type, tuple[str, ...]] = {
     Field: ("title", "ask", "why", "who_knows", "good", "weak", "choices"),
     Column: ("title", "choices"),
     SectionLayout: ("title", "intro"),
+    ViewLayout: ("title", "reader"),
+    DraftLayout: ("title", "reader", "purpose"),
+    DecisionLayout: ("title",),
     RatingStatement: ("text",),
     Reading: ("pre_work", "catch_up"),
     Slide: ("title", "body"),

@@ -90,7 +90,8 @@ Block = Heading | Paragraph | Bullets | Table | Note | Picture
 
 @dataclass(frozen=True, kw_only=True)
 class Document(_Legible):
-    """A document. ``facts`` are the labels and values under its title; ``language`` is a BCP 47 tag.
+    """A document. ``facts`` are the labels and values under its title; ``language`` is a BCP 47 tag. One that
+    ``is_one_side`` has no contents, is set small, and is cut where it would not fit one side of A4.
 
     Two equal documents give the same bytes in every format, so the date is part of it.
     """
@@ -102,6 +103,7 @@ class Document(_Legible):
     facts: tuple[tuple[str, str], ...]
     blocks: tuple[Block, ...]
     language: str = "en-GB"
+    is_one_side: bool = False
 
     @property
     def name(self) -> str:

@@ -9,6 +9,7 @@ from docx.document import Document as Word
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from deepdive.exports.document import Block, Bullets, Document, Heading, Note, Paragraph, Picture, Table
+from deepdive.exports.pdf import fitted
 from deepdive.exports.word_contents import add_contents, listed_headings, mark
 from deepdive.exports.word_element import element
 from deepdive.exports.word_picture import add_picture
@@ -21,10 +22,11 @@ _PROPERTY_LIMIT = 255
 
 def to_docx(document: Document) -> bytes:
     """The document as a Word file, A4, with real styles. The same document gives the same bytes."""
-    word = new_word(document.language)
+    document = fitted(document)
+    word = new_word(document.language, is_small=document.is_one_side)
     _set_properties(word, document)
     _add_front(word, document)
-    listed = listed_headings(document.blocks)
+    listed = {} if document.is_one_side else listed_headings(document.blocks)
     add_contents(word, listed)
     for position, block in enumerate(document.blocks):
         _add_block(word, block)

@@ -12,6 +12,7 @@ import typst
 
 from deepdive.exports.document import Block, Document, Note, NoteKind
 from deepdive.exports.fonts import bundled_fonts
+from deepdive.exports.one_side import cut_to_one_side
 
 TEMPLATE = Path(__file__).with_name("plan.typ")
 PROBE = Path(__file__).with_name("undrawable.typ")
@@ -31,6 +32,7 @@ NAMED_CHARACTERS = Note(
 
 def to_pdf(document: Document) -> bytes:
     """The document as a tagged PDF with only the fonts that come with the application."""
+    document = fitted(document)
     undrawable = _undrawable(_as_json(document))
     if undrawable:
         document = replace(document, blocks=(NAMED_CHARACTERS, *document.blocks))
@@ -45,6 +47,24 @@ def to_pdf(document: Document) -> bytes:
     return pdf
 
 
+def fitted(document: Document) -> Document:
+    """The document, cut to fit one side if that is all the room it has."""
+    return cut_to_one_side(document, _fits_one_side) if document.is_one_side else document
+
+
+def _fits_one_side(document: Document) -> bool:
+    pages = typst.query(
+        TEMPLATE.read_bytes(),
+        "<pages>",
+        field="value",
+        one=True,
+        sys_inputs={"document": _as_json(document), "reserve": "yes"},
+        font_paths=bundled_fonts(),
+        ignore_system_fonts=True,
+    )
+    return bool(json.loads(pages) == 1)
+
+
 def _as_json(document: Document) -> str:
     language, _, region = document.language.partition("-")
     value: dict[str, Any] = {
@@ -56,6 +76,7 @@ def _as_json(document: Document) -> str:
         "made_on": [document.made_on.year, document.made_on.month, document.made_on.day],
         "lang": language,
         "region": region,
+        "is_one_side": document.is_one_side,
         "facts": document.facts,
         "blocks": [_block(block) for block in document.blocks],
     }

@@ -1,11 +1,12 @@
-"""The plan as a document."""
+"""The plan as a document: the whole of it, a view for one reader, or a draft."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from deepdive.core.plan import Entry, Plan, Readiness, Section
+from deepdive.core.pack import Source
+from deepdive.core.plan import Decision, Entry, Open, OpenQuestion, Plan, PlanKind, Readiness, Section
 from deepdive.core.table import ShownTable
 from deepdive.exports.document import (
     Block,
@@ -23,38 +24,75 @@ PRESS_RELEASE = "press-release"
 
 READINESS_IN_WORDS = {
     Readiness.READY: "Ready",
+    Readiness.WAITING: "Waiting for an answer",
     Readiness.THIN: "Thin: partly written",
     Readiness.MISSING: "Missing: nothing written yet",
 }
 
+DRAFT_LABEL = "Draft, filled in from the plan by a program. Nobody has checked, advised on or approved it."
+
 _BULLET = re.compile(r"\s*[-•]\s+(?=\S)")
 
 
-def plan_document(plan: Plan, *, organisation: str, problem: str, made_on: date) -> Document:
-    """The whole plan: how ready it is, what is missing, then every section with what was written."""
+def plan_document(
+    plan: Plan, *, organisation: str, problem: str, made_on: date, sources: Sequence[Source] = ()
+) -> Document:
+    """The plan, or a view or draft of it, as a document. ``sources`` are what a draft follows."""
     return Document(
         title=plan.title,
         subtitle=organisation,
         author=organisation,
         made_on=made_on,
-        facts=(
-            ("Problem", problem),
-            ("Date", f"{made_on.day} {made_on:%B %Y}"),
-            ("Sections ready", _sections_ready(plan)),
-        ),
-        blocks=(
-            Heading(level=1, text="How ready this plan is", anchor="readiness"),
-            _readiness_table(plan),
-            Heading(level=1, text="What is still missing", anchor="still-missing"),
-            _missing_list(plan),
-            *(block for section in plan.sections for block in _section_blocks(section)),
-        ),
+        facts=tuple(_facts(plan, problem=problem, made_on=made_on)),
+        blocks=tuple(_blocks(plan, sources)),
+        is_one_side=plan.kind is PlanKind.ONE_SIDE,
     )
+
+
+def _facts(plan: Plan, *, problem: str, made_on: date) -> Iterator[tuple[str, str]]:
+    if plan.kind is PlanKind.VIEW:
+        yield "For", plan.reader
+    if plan.kind is PlanKind.DRAFT:
+        yield "Who completes it", plan.reader
+    yield "Problem", problem
+    yield "Date", f"{made_on.day} {made_on:%B %Y}"
+    if plan.kind is not PlanKind.DRAFT:
+        yield "Sections ready", _sections_ready(plan)
 
 
 def _sections_ready(plan: Plan) -> str:
     ready = sum(section.readiness is Readiness.READY for section in plan.sections)
     return f"{ready} of {len(plan.sections)}"
+
+
+def _blocks(plan: Plan, sources: Sequence[Source]) -> Iterator[Block]:
+    if plan.kind is PlanKind.ONE_SIDE:
+        for section in plan.sections:
+            yield from _short_section(section)
+        return
+    if plan.kind is PlanKind.DRAFT:
+        yield Note(text=DRAFT_LABEL, kind=NoteKind.WATERMARK)
+        yield Paragraph(text=plan.purpose)
+    else:
+        yield Heading(level=1, text="How ready this plan is", anchor="readiness")
+        yield _readiness_table(plan)
+    yield Heading(level=1, text="Open questions", anchor="open-questions")
+    yield _open_questions(plan)
+    if plan.decisions:
+        yield Heading(level=1, text="What we decided, and why", anchor="decisions")
+        for decision in plan.decisions:
+            yield from _decision_blocks(decision)
+    for section in plan.sections:
+        yield from _section_blocks(section)
+    if sources:
+        yield Heading(level=1, text="What this draft follows", anchor="sources")
+        yield Bullets(
+            items=tuple(
+                f"{one.title}, {one.publisher}. {one.url} (last checked {one.checked_on:%-d %B %Y}; "
+                f"{one.confidence})"
+                for one in sources
+            )
+        )
 
 
 def _readiness_table(plan: Plan) -> Table:
@@ -72,16 +110,57 @@ def _readiness_table(plan: Plan) -> Table:
     )
 
 
-def _missing_list(plan: Plan) -> Block:
-    if not plan.missing:
-        return Paragraph(text="Everything that this plan needs has been written.")
+def _open_questions(plan: Plan) -> Block:
+    if not plan.open_questions:
+        return Paragraph(text="None: everything that is needed here has been written.")
     return Table(
-        caption="What to write, where it belongs, and who knows",
-        header=("What is missing", "Where to write it", "Who knows this locally"),
+        caption="What is open, where it belongs, and who can answer",
+        header=("What is open", "Where it belongs", "Who can answer"),
         rows=tuple(
-            (entry.field.title, entry.artefact_title, entry.field.who_knows) for entry in plan.missing
+            (_what_is_open(question), question.entry.artefact_title, question.who)
+            for question in plan.open_questions
         ),
     )
+
+
+def _what_is_open(question: OpenQuestion) -> str:
+    title = question.entry.field.title
+    match question.why:
+        case Open.MISSING:
+            return f"{title}: not written yet"
+        case Open.NOT_KNOWN:
+            return "\n".join((f"{title}: not known yet", *question.about))
+        case Open.COMMENT:
+            return f"{title}: a comment is open"
+
+
+def _decision_blocks(decision: Decision) -> Iterator[Block]:
+    yield Heading(level=2, text=decision.title)
+    yield from _answer(decision.decided)
+    for heading, entries in (("Why", decision.reasons), ("Who disagreed", decision.dissent)):
+        if entries:
+            yield Heading(level=3, text=heading)
+            for entry in entries:
+                yield from _answer(entry)
+
+
+def _short_section(section: Section) -> Iterator[Block]:
+    """A section of a page that has to be short: each answer behind its title, in one paragraph."""
+    yield Heading(level=1, text=section.title, anchor=f"section-{section.id}")
+    written = [entry for entry in section.entries if entry.is_written or entry.is_missing]
+    yield Bullets(
+        items=tuple(f"{_before_an_answer(entry.field.title)} {_in_short(entry)}" for entry in written)
+    )
+
+
+def _before_an_answer(title: str) -> str:
+    return title if title.endswith(("?", "…")) else f"{title}:"
+
+
+def _in_short(entry: Entry) -> str:
+    if entry.rows:
+        return "; ".join(", ".join(text for text in row if text) for row in entry.table.rows)
+    return " ".join(entry.text.split()) or "not written yet"
 
 
 def _section_blocks(section: Section) -> Iterator[Block]:
@@ -111,6 +190,10 @@ def _entry_blocks(entry: Entry, section: Section) -> Iterator[Block]:
     title = f"{entry.artefact_title}: {entry.field.title}" if is_imagined else entry.field.title
     anchor = f"{section.id}-{entry.address.artefact}-{entry.address.field}"
     yield Heading(level=2, text=title, anchor=anchor)
+    yield from _answer(entry)
+
+
+def _answer(entry: Entry) -> Iterator[Block]:
     if entry.rows:
         yield from table_blocks(entry.table, caption=entry.field.title)
     elif entry.text:

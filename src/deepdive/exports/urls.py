@@ -2,11 +2,18 @@
 
 from django.urls import path
 
+from deepdive.core.plan import WHOLE_PLAN
 from deepdive.exports import views
 
 app_name = "exports"
 urlpatterns = [
-    path("cohorts/<uuid:cohort_id>/plan.<str:ending>", views.plan_file, name="plan"),
+    path(
+        "cohorts/<uuid:cohort_id>/plan.<str:ending>",
+        views.plan_file,
+        {"view_id": WHOLE_PLAN},
+        name="plan",
+    ),
+    path("cohorts/<uuid:cohort_id>/plan/for/<slug:view_id>.<str:ending>", views.plan_file, name="view"),
     path("cohorts/<uuid:cohort_id>/certificate.<str:ending>", views.certificate_file, name="certificate"),
     path("workshops/<int:number>/guide.<str:ending>", views.guide_file, name="guide"),
 ]

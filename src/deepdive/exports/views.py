@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from deepdive.core.access import Act, Role
 from deepdive.core.held import held_at
+from deepdive.core.plan import PlanKind
 from deepdive.core.refused import Refused
 from deepdive.course.views import for_leads
 from deepdive.curriculum.current import pack
@@ -21,7 +22,7 @@ from deepdive.exports.guide_document import guide_document
 from deepdive.exports.pdf import to_pdf
 from deepdive.exports.plan_document import plan_document
 from deepdive.people.sessions import signed_in
-from deepdive.plan.queries import plan_of
+from deepdive.plan.queries import read_plan
 from deepdive.programme.queries import find_cohort
 from deepdive.room.attendance import seats_attended
 from deepdive.room.queries import read_room
@@ -34,17 +35,22 @@ FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
 
 @login_required
 @require_GET
-def plan_file(request: HttpRequest, cohort_id: UUID, ending: str) -> HttpResponse:
-    """The cohort's plan as it stands now, as a Word document or a PDF."""
+def plan_file(request: HttpRequest, cohort_id: UUID, view_id: str, ending: str) -> HttpResponse:
+    """The cohort's plan as it stands now, or a view or draft of it, as a file."""
     access = find_cohort(cohort_id, person=signed_in(request), act=Act.READ_PLAN)
     cohort = access.cohort
+    plan = read_plan(cohort).view(view_id)
+    if plan is None:
+        raise Http404
     document = plan_document(
-        plan_of(cohort),
+        plan,
         organisation=cohort.organisation.name,
         problem=cohort.problem,
         made_on=timezone.localdate(),
+        sources=[pack().sources[source] for source in plan.sources],
     )
-    return _file(document, name=f"{slugify(cohort.organisation.name)}-ai-project-plan", ending=ending)
+    name = "ai-project-plan" if plan.kind is PlanKind.WHOLE else view_id
+    return _file(document, name=f"{slugify(cohort.organisation.name)}-{name}", ending=ending)
 
 
 @for_leads

@@ -8,7 +8,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 from deepdive.exports.document import NoteKind
@@ -61,15 +61,27 @@ _LOOKS = {
 }
 
 
-def new_word(language: str) -> Word:
-    """An empty A4 document in ``language`` with every style that the exports use."""
+# What differs on a page that has to hold everything.
+_SMALL_LOOKS = {
+    "Normal": _Look(9.5, 0, 3, colour=INK, is_bold=False, keeps_with_next=False),
+    "Title": _Look(17, 0, 2),
+    "Subtitle": _Look(11, 0, 4, colour=INK, is_bold=False),
+    "Heading 1": _Look(11, 8, 3),
+    "List Bullet": _Look(9.5, 0, 2, colour=INK, is_bold=False, keeps_with_next=False),
+}
+SMALL_MARGIN = Cm(1.8)
+
+
+def new_word(language: str, *, is_small: bool = False) -> Word:
+    """An empty A4 document in ``language`` with every style that the exports use; a small one holds more on a
+    page."""
     word = docx.Document()
     _drop_thumbnail(word)
-    _set_page(word)
+    _set_page(word, is_small=is_small)
     _drop_theme_fonts(word)
     _set_language(word, language)
     _open_as_current_word(word)
-    _set_styles(word)
+    _set_styles(word, is_small=is_small)
     return word
 
 
@@ -81,11 +93,12 @@ def _drop_thumbnail(word: Word) -> None:
             del relations[key]
 
 
-def _set_page(word: Word) -> None:
+def _set_page(word: Word, *, is_small: bool) -> None:
     page = word.sections[0]
     page.page_width, page.page_height = Cm(21), Cm(29.7)
-    page.left_margin = page.right_margin = MARGIN
-    page.top_margin, page.bottom_margin = Cm(2.2), Cm(2.4)
+    side = SMALL_MARGIN if is_small else MARGIN
+    page.left_margin = page.right_margin = side
+    page.top_margin, page.bottom_margin = Length(side - Cm(0.1)), Length(side + Cm(0.1))
 
 
 def _drop_theme_fonts(word: Word) -> None:
@@ -109,10 +122,10 @@ def _open_as_current_word(word: Word) -> None:
             setting.set(qn("w:val"), "15")
 
 
-def _set_styles(word: Word) -> None:
-    for name, look in _LOOKS.items():
+def _set_styles(word: Word, *, is_small: bool) -> None:
+    for name, look in {**_LOOKS, **(_SMALL_LOOKS if is_small else {})}.items():
         _set_look(word.styles[name], look)
-    word.styles["Normal"].paragraph_format.line_spacing = 1.15
+    word.styles["Normal"].paragraph_format.line_spacing = 1.0 if is_small else 1.15
     stops = word.styles["Footer"].paragraph_format.tab_stops
     stops.clear_all()
     stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)

@@ -1,13 +1,62 @@
 """Reads of a plan."""
 
-from deepdive.core.plan import Plan, assemble
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from deepdive.comments.queries import whom_fields_wait_for
+from deepdive.core.plan import (
+    WHOLE_PLAN,
+    DraftLayout,
+    FieldAddress,
+    Plan,
+    ViewLayout,
+    assemble,
+    assemble_view,
+)
 from deepdive.curriculum.current import pack
 from deepdive.programme.models import Cohort
-from deepdive.workbook.queries import read_workbook
+from deepdive.workbook.queries import Reading, read_workbook
+
+
+@dataclass(frozen=True)
+class PlanReading:
+    """What the plans of a cohort are made from: its workbook as it is now, and whom fields wait for."""
+
+    workbook: Reading
+    waiting: Mapping[FieldAddress, tuple[str, ...]]
+
+    def whole(self) -> Plan:
+        """The whole plan."""
+        curriculum = pack()
+        return assemble(
+            curriculum.plan,
+            artefacts=curriculum.artefacts,
+            written=self.workbook.written,
+            waiting=self.waiting,
+        )
+
+    def view(self, view_id: str) -> Plan | None:
+        """The whole plan, the plan for one reader, or a draft; None if there is none of that name."""
+        if view_id == WHOLE_PLAN:
+            return self.whole()
+        layout = _layout(view_id)
+        if layout is None:
+            return None
+        return assemble_view(
+            layout, artefacts=pack().artefacts, written=self.workbook.written, waiting=self.waiting
+        )
+
+
+def read_plan(cohort: Cohort) -> PlanReading:
+    """What the cohort's plans are made from."""
+    return PlanReading(read_workbook(cohort.pk), whom_fields_wait_for(cohort.pk))
 
 
 def plan_of(cohort: Cohort) -> Plan:
-    """The cohort's plan as its workbook makes it now."""
-    curriculum = pack()
-    written = read_workbook(cohort.pk).written
-    return assemble(curriculum.plan, artefacts=curriculum.artefacts, written=written)
+    """The cohort's whole plan as its workbook makes it now."""
+    return read_plan(cohort).whole()
+
+
+def _layout(view_id: str) -> ViewLayout | DraftLayout | None:
+    views = {view.id: view for view in pack().plan.views}
+    return views.get(view_id) or pack().drafts.get(view_id)

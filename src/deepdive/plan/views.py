@@ -3,24 +3,31 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from deepdive.core.access import Act
+from deepdive.core.plan import WHOLE_PLAN
+from deepdive.curriculum.current import pack
 from deepdive.people.sessions import signed_in
-from deepdive.plan.queries import plan_of
+from deepdive.plan.queries import read_plan
 from deepdive.programme.queries import find_cohort
 
 
 @login_required
 @require_GET
-def plan(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
-    """The plan as it stands, with what is missing named first."""
+def plan(request: HttpRequest, cohort_id: UUID, view_id: str = WHOLE_PLAN) -> HttpResponse:
+    """The plan as it stands, or a view or draft of it, with what is open named first."""
     access = find_cohort(cohort_id, person=signed_in(request), act=Act.READ_PLAN)
+    shown = read_plan(access.cohort).view(view_id)
+    if shown is None:
+        raise Http404
     context = {
         "cohort": access.cohort,
-        "plan": plan_of(access.cohort),
+        "plan": shown,
+        "views": pack().plan.views,
+        "drafts": pack().drafts.values(),
         "may_write": access.may(Act.WRITE_WORKBOOK),
     }
     return render(request, "plan/plan.html", context)

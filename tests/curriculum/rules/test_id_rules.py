@@ -43,6 +43,13 @@ from tests.curriculum.example import WORKSHOP_1, WORKSHOP_2, change, reported
             id="outcome twice",
         ),
         pytest.param(
+            "plan.yaml",
+            "title: The plan\n",
+            "title: The plan\nviews:\n  - {id: whole, title: Board, reader: The board, sections: []}\n",
+            ['plan.yaml:3: "whole" is the id of the whole plan. Choose another id.'],
+            id="view called like the whole plan",
+        ),
+        pytest.param(
             "activities/problem-board.yaml",
             "id: problem-board",
             "id: problems-board",

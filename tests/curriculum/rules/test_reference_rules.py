@@ -65,6 +65,20 @@ from tests.curriculum.example import WORKSHOP_1, WORKSHOP_2, change, reported
             id="plan field",
         ),
         pytest.param(
+            "plan.yaml",
+            "title: The plan\n",
+            "title: The plan\nviews:\n  - {id: board, title: Board, reader: The board, sections: "
+            "[{id: a, title: A, intro: A, fields: [problem/nam]}]}\ndecisions:\n"
+            "  - {id: d, title: D, decided: problem/name, reasons: [problem/nam]}\n",
+            [
+                'plan.yaml:3: no field is called "problem/nam". Write "problem/name" if that is what you '
+                "mean.",
+                'plan.yaml:5: no field is called "problem/nam". Write "problem/name" if that is what you '
+                "mean.",
+            ],
+            id="fields of views and decisions",
+        ),
+        pytest.param(
             "activities/ai-or-not.yaml",
             "  - example-guide\n",
             "  - example-guid\n",

@@ -8,6 +8,7 @@ from deepdive.core.activity import Activity
 from deepdive.core.advice import DecisionTable, Scenario
 from deepdive.core.artefact import Artefact
 from deepdive.core.case import Case
+from deepdive.core.plan import WHOLE_PLAN, DraftLayout
 from deepdive.curriculum.document import Document, Path
 from deepdive.curriculum.draft import Draft
 from deepdive.curriculum.fault import Fault, quote
@@ -27,11 +28,13 @@ def check(draft: Draft) -> Iterator[Fault]:
     """Ids given twice, files not called like their id, and an artefact called like an activity."""
     yield from _over_the_pack(draft)
     yield from _within_a_file(draft)
+    yield from _views(draft)
     yield from _called_like_the_file(draft.activities)
     yield from _called_like_the_file(draft.artefacts)
     yield from _called_like_the_file(draft.cases)
     yield from _called_like_the_file(draft.tables)
     yield from _called_like_the_file(draft.scenarios)
+    yield from _called_like_the_file(draft.drafts)
     for document in draft.artefacts:
         if document.value.id in draft.activity_ids:
             yield document.fault(
@@ -72,6 +75,18 @@ def _over_the_pack(draft: Draft) -> Iterator[Fault]:
     )
 
 
+def _views(draft: Draft) -> Iterator[Fault]:
+    """Views and drafts have addresses beside each other, and beside that of the whole plan."""
+    views = _listed(draft.plan, "views", (one.id for one in draft.plan.value.views))
+    drafts: list[Given] = [(one.value.id, one, ("id",)) for one in draft.drafts]
+    yield from _twice("view or draft", [*views, *drafts])
+    for an_id, document, here in (*views, *drafts):
+        if an_id == WHOLE_PLAN:
+            yield document.fault(
+                f"{quote(WHOLE_PLAN)} is the id of the whole plan", "Choose another id", at=here
+            )
+
+
 def _within_a_file(draft: Draft) -> Iterator[Fault]:
     for workshop in draft.workshops:
         yield from _twice("block", _listed(workshop, "blocks", (one.id for one in workshop.value.blocks)))
@@ -95,6 +110,7 @@ def _within_a_file(draft: Draft) -> Iterator[Fault]:
             yield from _twice("answer", answers)
     lists: tuple[tuple[str, str, Document[object], tuple[Named, ...]], ...] = (
         ("section", "sections", draft.plan, draft.plan.value.sections),
+        ("decision", "decisions", draft.plan, draft.plan.value.decisions),
         ("statement", "statements", draft.ratings, draft.ratings.value.statements),
         ("source", "sources", draft.sources, draft.sources.value.sources),
         ("term", "terms", draft.glossary, draft.glossary.value.terms),
@@ -127,7 +143,7 @@ def _twice(noun: str, given: Iterable[Given]) -> Iterator[Fault]:
 
 
 def _called_like_the_file(
-    documents: Iterable[Document[Activity | Artefact | Case | DecisionTable | Scenario]],
+    documents: Iterable[Document[Activity | Artefact | Case | DecisionTable | DraftLayout | Scenario]],
 ) -> Iterator[Fault]:
     for document in documents:
         if document.has_read("id") and document.value.id != document.name:

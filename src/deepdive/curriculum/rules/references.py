@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
+from deepdive.core.plan import FieldAddress
 from deepdive.curriculum import marks as marks_in
 from deepdive.curriculum.document import Document, Path
 from deepdive.curriculum.draft import Draft
@@ -48,15 +49,35 @@ def _ratings(draft: Draft) -> Iterator[Fault]:
 
 
 def _sections(draft: Draft) -> Iterator[Fault]:
+    """Fields that sections of the plan, of its views and of drafts show, and those that say a decision."""
     fields = {
         f"{artefact.value.id}/{field.id}" for artefact in draft.artefacts for field in artefact.value.fields
     }
     unread = {artefact.name for artefact in draft.artefacts if not artefact.has_read("fields")}
-    for place, section in enumerate(draft.plan.value.sections):
-        for position, address in enumerate(section.fields):
-            if address.artefact not in unread:
-                here = ("sections", place, "fields", position)
-                yield from _unknown([str(address)], fields, "no field", draft.plan, here)
+    for document, here, address in _addresses(draft):
+        if address.artefact not in unread:
+            yield from _unknown([str(address)], fields, "no field", document, here)
+
+
+def _addresses(draft: Draft) -> Iterator[tuple[Document[object], Path, FieldAddress]]:
+    plan = draft.plan
+    shown: list[tuple[Document[object], Path, tuple[FieldAddress, ...]]] = [
+        (document, (*path, "sections", place, "fields"), section.fields)
+        for document, path, sections in (
+            (plan, (), plan.value.sections),
+            *((plan, ("views", place), view.sections) for place, view in enumerate(plan.value.views)),
+            *((one, (), one.value.sections) for one in draft.drafts),
+        )
+        for place, section in enumerate(sections)
+    ]
+    for place, decision in enumerate(plan.value.decisions):
+        here = ("decisions", place)
+        yield plan, (*here, "decided"), decision.decided
+        shown.append((plan, (*here, "reasons"), decision.reasons))
+        shown.append((plan, (*here, "dissent"), decision.dissent))
+    for document, path, addresses in shown:
+        for position, address in enumerate(addresses):
+            yield document, (*path, position), address
 
 
 def _sources(draft: Draft) -> Iterator[Fault]:
@@ -66,6 +87,7 @@ def _sources(draft: Draft) -> Iterator[Fault]:
         (activity, ("sources",), activity.value.sources) for activity in draft.activities
     ]
     named += [(case, ("sources",), case.value.sources) for case in draft.cases]
+    named += [(one, ("sources",), one.value.sources) for one in draft.drafts]
     named += [
         (draft.glossary, ("terms", place, "sources"), term.sources)
         for place, term in enumerate(draft.glossary.value.terms)
