@@ -32,7 +32,7 @@ def question(name: str, *, asked_when: When = ALWAYS) -> Question:
     return Question(id=name, group="all", text=f"{name}?", who_knows="Somebody", asked_when=asked_when)
 
 
-def rule(name: str, when: When, *, outcome: str = "", sources: tuple[str, ...] = ("a-source",)) -> Rule:
+def rule(name: str, when: When, *, outcome: str = "", never_with: tuple[str, ...] = ()) -> Rule:
     return Rule(
         id=name,
         when=when,
@@ -41,8 +41,9 @@ def rule(name: str, when: When, *, outcome: str = "", sources: tuple[str, ...] =
         todo=f"Do {name}",
         because=f"Because of {name}",
         who_decides="Somebody",
-        sources=sources,
+        sources=("a-source",),
         outcome=outcome,
+        never_with=never_with,
     )
 
 
