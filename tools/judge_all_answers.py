@@ -15,8 +15,8 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from deepdive.core.advice import Advice, Answers, DecisionTable, Rule, Situation, Truth
-from deepdive.core.advice_cases import count_cases, every_case, possible_answers, questions_of
+from deepdive.core.advice import Advice, Answers, DecisionTable, Situation, Truth
+from deepdive.core.advice_cases import can_come_out, count_cases, every_case, possible_answers, questions_of
 from deepdive.curriculum.load import load_pack
 
 CURRICULUM = Path(__file__).resolve().parent.parent / "curriculum"
@@ -76,7 +76,7 @@ def judge_table(advice: Advice, table: DecisionTable, *, most: int, random: Rand
         share="all" if total <= most else f"of {total:.1e}",
         seconds=round(time.perf_counter() - began, 2),
         outcomes=len(outcomes),
-        unreachable=sum(not _is_reachable(advice, rule) for rule in table.rules),
+        unreachable=sum(not can_come_out(advice, rule.when, True) for rule in table.rules),
         contradictions=contradictions,
         unsettled=unsettled,
         ruled_out_while_open=ruled_out,
@@ -102,13 +102,6 @@ def _sample(advice: Advice, questions: tuple[str, ...], count: int, random: Rand
 
 def _any_answer(advice: Advice, question: str, random: Random) -> frozenset[str]:
     return random.choice([chosen for chosen in possible_answers(advice.questions[question]) if chosen])
-
-
-def _is_reachable(advice: Advice, rule: Rule) -> bool:
-    return any(
-        Situation(advice, answers).holds(rule.when)
-        for answers in every_case(advice, advice.rests_on[rule.id])
-    )
 
 
 def main() -> None:

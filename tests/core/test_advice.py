@@ -18,7 +18,7 @@ from deepdive.core.advice import (
     When,
     judge,
 )
-from deepdive.core.advice_cases import count_cases, every_case
+from deepdive.core.advice_cases import can_come_out, count_cases, every_case
 from tests.core.advice_tables import (
     NO,
     YES,
@@ -190,6 +190,20 @@ def test_what_is_settled_is_so_whatever_the_open_questions_turn_out_to_be(data: 
         if finding.status is Status.NOT_TRIGGERED and count_cases(advice, still_open) <= 200:
             for rest in every_case(advice, still_open):
                 assert Situation(advice, {**answers, **rest}).holds(finding.rule.when) is False
+
+
+@given(data=st.data())
+@settings(max_examples=50)
+def test_what_can_come_out_is_found_without_trying_everything(data: st.DataObject) -> None:
+    advice = data.draw(any_advice())
+
+    for one in advice.rules.values():
+        questions = advice.rests_on[one.id]
+        if count_cases(advice, questions) <= 200:
+            found = {Situation(advice, case).holds(one.when) for case in every_case(advice, questions)}
+            assert {truth for truth in (True, False) if can_come_out(advice, one.when, truth)} == found - {
+                None
+            }
 
 
 @given(data=st.data())

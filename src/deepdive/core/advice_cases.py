@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, product
 from math import prod
 
-from deepdive.core.advice import Advice, Answers, Question, When
+from deepdive.core.advice import Advice, Answers, Question, Situation, When
 
 
 def possible_answers(question: Question) -> tuple[frozenset[str] | None, ...]:
@@ -29,6 +29,22 @@ def every_case(advice: Advice, questions: Sequence[str]) -> Iterator[Answers]:
             for question, chosen in zip(questions, answers, strict=True)
             if chosen is not None
         }
+
+
+def can_come_out(advice: Advice, when: When, truth: bool, answers: Answers | None = None) -> bool:
+    """Whether some answers, added to those given, make ``when`` hold, or with False make it not hold."""
+    answers = answers or {}
+    situation = Situation(advice, answers)
+    found = situation.holds(when)
+    if found is not None:
+        return found is truth
+    # an open condition is settled by a question that it asks; no other needs trying
+    question = next(situation.asks(when))
+    return any(
+        can_come_out(advice, when, truth, {**answers, question: chosen})
+        for chosen in possible_answers(advice.questions[question])
+        if chosen is not None
+    )
 
 
 def questions_of(advice: Advice, whens: Iterable[When]) -> tuple[str, ...]:

@@ -3,16 +3,13 @@
 from collections.abc import Generator, Iterator
 
 from deepdive.core.advice import Advice, Rule, Situation, Truth, status_of
-from deepdive.core.advice_cases import count_cases, every_case
+from deepdive.core.advice_cases import can_come_out
 from deepdive.core.facts import read_facts
 from deepdive.curriculum.document import Document, Path
 from deepdive.curriculum.draft import Draft
 from deepdive.curriculum.fault import Fault, quote
 from deepdive.curriculum.minimums import Minimums
 from deepdive.curriculum.rules import advice as structure
-
-# Beyond that many, a rule is too hard for people to follow as well.
-MOST_CASES = 200_000
 
 IN_WORDS: dict[Truth, str] = {True: "triggered", False: "not triggered", None: "still unknown"}
 
@@ -69,24 +66,11 @@ def _scenarios(draft: Draft, advice: Advice) -> Generator[Fault, None, set[tuple
 def _reachable(advice: Advice, document: Document[object], here: Path, rule: Rule) -> Iterator[Fault]:
     if not rule.when.conditions:
         return
-    questions = advice.rests_on[rule.id]
-    if count_cases(advice, questions) > MOST_CASES:
-        yield document.fault(
-            f"the rule {quote(rule.id)} rests on too many questions to try",
-            "Make two rules of it, or ask one question instead of several",
-            at=here,
-            stops_loading=False,
-        )
-        return
-    never = {True, False}
-    for answers in every_case(advice, questions):
-        never.discard(Situation(advice, answers).holds(rule.when))
-        if not never:
-            return
-    problem = "can never hold" if True in never else "holds whatever is answered"
-    yield document.fault(
-        f"the rule {quote(rule.id)} {problem}",
-        "Mend its conditions, or leave out when if it is meant to hold always",
-        at=here,
-        stops_loading=False,
-    )
+    for truth, problem in ((True, "can never hold"), (False, "holds whatever is answered")):
+        if not can_come_out(advice, rule.when, truth):
+            yield document.fault(
+                f"the rule {quote(rule.id)} {problem}",
+                "Mend its conditions, or leave out when if it is meant to hold always",
+                at=here,
+                stops_loading=False,
+            )
