@@ -16,6 +16,9 @@ from deepdive.core.guide import PARTS as GUIDE_PARTS
 from deepdive.core.links import LinkKind
 from deepdive.core.pack import RatingStatement, Source
 from deepdive.core.partner import Partner, PartnerStatus, Region
+from deepdive.core.picture import Picture, PictureKind
+from deepdive.core.picture_parts import PARTS
+from deepdive.core.picture_parts import WORDS as WORDS_OF_PICTURES
 from deepdive.core.plan import DecisionLayout, DraftLayout, PlanLayout, SectionLayout, ViewLayout
 from deepdive.core.series import Block, Capacity, Method, Outcome, Series, Topic, Workshop
 from deepdive.curriculum.case_file import PARTS as CASE_PARTS
@@ -47,6 +50,7 @@ WORDS = frozenset(re.findall(r"[a-z_-]+", " ".join(re.findall(r"`([^`]+)`", PROS
         LinkKind,
         Outcome,
         Partner,
+        Picture,
         PlanLayout,
         RatingStatement,
         Scale,
@@ -79,6 +83,7 @@ def test_every_key_is_explained(kind: type) -> None:
         FieldKind,
         Method,
         PartnerStatus,
+        PictureKind,
         Region,
         ShowsDone,
         Task,
@@ -87,6 +92,14 @@ def test_every_key_is_explained(kind: type) -> None:
 )
 def test_every_choice_of_words_is_explained(kind: type[StrEnum]) -> None:
     assert [str(member) for member in kind if f"`{member}`" not in GUIDE] == []
+
+
+def test_every_part_and_word_of_a_picture_is_explained() -> None:
+    names = {name for parts in PARTS.values() for name in parts} | {
+        name for words in WORDS_OF_PICTURES.values() for name in words
+    }
+
+    assert names - WORDS == set()
 
 
 def test_every_part_of_a_markdown_file_is_named() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from deepdive.core.picture import Picture
+
 
 class FieldKind(StrEnum):
     """What a field, or a cell in a row of one, holds. Rows hold no rows."""
@@ -86,7 +88,8 @@ class WorkedExample:
 
 @dataclass(frozen=True, kw_only=True)
 class Artefact:
-    """A structured document of the pack. ``workshop`` is the number of the workshop that writes it."""
+    """A structured document of the pack. ``workshop`` is the number of the workshop that writes it, and
+    ``picture`` how what it says is drawn, if it is."""
 
     id: str
     title: str
@@ -95,6 +98,7 @@ class Artefact:
     fields: tuple[Field, ...]
     examples: tuple[WorkedExample, ...]
     used: Used = Used.BLOCK
+    picture: Picture | None = None
 
     def field(self, field_id: str) -> Field:
         """The field with that id; KeyError if there is none."""
