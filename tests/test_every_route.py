@@ -77,6 +77,10 @@ workbook:resolve        sign-in  405  405  405  405  405  405  405  405
 workbook:reopen         sign-in  405  405  405  405  405  405  405  405
 workbook:change-comment sign-in  403  403  403  403  403  200  404  404
 workbook:remove-comment sign-in  405  405  405  405  405  405  405  405
+sample-size:kinds       sign-in  200  200  200  200  200  200  404  404
+sample-size:study       sign-in  200  200  200  200  200  200  404  404
+claims:rates            sign-in  200  200  200  200  200  200  404  404
+claims:counts           sign-in  200  200  200  200  200  200  404  404
 plan:plan               sign-in  200  200  200  200  200  200  404  404
 plan:versions           sign-in  200  200  200  200  200  200  404  404
 plan:version            sign-in  200  200  200  200  200  200  404  404
@@ -189,6 +193,10 @@ workbook:resolve        sign-in  403  302  302  403  403  302  404  404
 workbook:reopen         sign-in  302  302  302  302  302  302  404  404
 workbook:change-comment sign-in  403  403  403  403  403  302  404  404
 workbook:remove-comment sign-in  403  403  403  403  403  302  404  404
+sample-size:kinds       sign-in  405  405  405  405  405  405  405  405
+sample-size:study       sign-in  403  422  422  422  403  403  404  404
+claims:rates            sign-in  403  422  422  422  403  403  404  404
+claims:counts           sign-in  403  422  422  422  403  403  404  404
 plan:plan               sign-in  405  405  405  405  405  405  405  405
 plan:versions           sign-in  302  302  302  403  403  403  404  404
 plan:version            sign-in  405  405  405  405  405  405  405  405
@@ -313,6 +321,10 @@ def addresses(cast: Cast) -> dict[str, str]:
         "workbook:reopen": thread,
         "workbook:change-comment": comment,
         "workbook:remove-comment": comment,
+        "sample-size:kinds": (cohort.pk,),
+        "sample-size:study": (cohort.pk, "binary"),
+        "claims:rates": (cohort.pk,),
+        "claims:counts": (cohort.pk,),
         "plan:plan": (cohort.pk,),
         **dict.fromkeys(("plan:versions", "plan:compare", "plan:signers"), (cohort.pk,)),
         **dict.fromkeys(

@@ -314,6 +314,16 @@ def plan_page(page: Page, server: Server) -> None:
     page.get_by_role("button", name="See the plan").click()
 
 
+def tool_page(path: str) -> Callable[[Page, Server], None]:
+    """A page of the cohort's tools, at its path below the cohort's own."""
+
+    def go(page: Page, server: Server) -> None:
+        cohort_page("attendee")(page, server)
+        page.goto(page.url + path)
+
+    return go
+
+
 def room(role: str, session: int) -> Callable[[Page, Server], None]:
     def go(page: Page, server: Server) -> None:
         cohort_page(role)(page, server)
@@ -396,6 +406,16 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("put-back", put_back_question),
         ("put-back-done", put_back_done),
         ("plan", plan_page),
+        ("sample-sizes", tool_page("/sample-size")),
+        (
+            "sample-size",
+            tool_page(
+                "/sample-size/binary?parameters=24&prevalence=17.4%25&r2_cox_snell=0.288&rows_a_month=20"
+            ),
+        ),
+        ("sample-size-mistake", tool_page("/sample-size/continuous?parameters=x&r2=0.2&mean=0&margin=no")),
+        ("claim", tool_page("/claim?sensitivity=90%25&specificity=90%25&prevalence=5%25")),
+        ("claim-counts", tool_page("/claim/counts?found=42&missed=18&false_alarms=32&left_alone=908")),
         ("workshop", course_page("facilitator", "/workshops/2")),
         ("reading", course_page("attendee", "/workshops/2/reading")),
         ("catch-up", course_page("attendee", "/workshops/4/catch-up")),

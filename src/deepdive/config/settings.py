@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "deepdive.course",
     "deepdive.comments",
     "deepdive.workbook",
+    "deepdive.advice",
     "deepdive.answers",
     "deepdive.plan",
     "deepdive.room",

@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("deepdive.programme.urls")),
     path("", include("deepdive.course.urls")),
     path("", include("deepdive.workbook.urls")),
+    path("", include("deepdive.advice.sample_size.urls")),
+    path("", include("deepdive.advice.claims.urls")),
     path("", include("deepdive.plan.urls")),
     path("", include("deepdive.room.urls")),
     path("", include("deepdive.rehearsal.urls")),

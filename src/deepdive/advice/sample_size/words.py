@@ -1,6 +1,6 @@
 """What the numbers mean, in the words that the command and the page share."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from deepdive.advice.sample_size.study import Needed, Study, months_of_data
 from deepdive.advice.sample_size.validation import ValidateBinary
@@ -17,6 +17,44 @@ KIND_TITLES = {
     "validate-continuous": "Check a model that tells how much",
     "diagnostic": "Judge a test",
 }
+
+# What each kind is for, as somebody in a workshop would ask.
+KIND_QUESTIONS = {
+    "binary": "Such as: will this person miss the appointment?",
+    "survival": "Such as: how likely is a fall within a year?",
+    "continuous": "Such as: how many days will this person stay?",
+    "validate-binary": "Somebody has made the model. Does it work for our people?",
+    "validate-continuous": "Somebody has made the model. Does it work for our people?",
+    "diagnostic": "How often does a test or an alarm find what it should?",
+}
+
+LABELS = {
+    "parameters": "Parameters",
+    "prevalence": "Share of people with the outcome",
+    "r2_cox_snell": "Cox-Snell’s R2",
+    "c_statistic": "C-statistic",
+    "shrinkage": "Shrinkage",
+    "margin": "Margin",
+    "rate": "Events for each person and unit of time",
+    "mean_follow_up": "Mean follow-up",
+    "timepoint": "Time to predict for",
+    "r2": "R2",
+    "mean": "Mean",
+    "sd": "Standard deviation",
+    "lp_mean": "Mean of the linear predictor",
+    "lp_sd": "Standard deviation of the linear predictor",
+    "oe_ci_width": "Width for observed/expected",
+    "slope_ci_width": "Width for the slope",
+    "c_ci_width": "Width for the c-statistic",
+    "r2_ci_width": "Width for R2",
+    "citl_ci_width": "Width for the average error",
+    "sensitivity": "Sensitivity",
+    "specificity": "Specificity",
+}
+# Those that may be written in per cent.
+SHARES = frozenset(
+    {"prevalence", "r2_cox_snell", "c_statistic", "shrinkage", "margin", "r2", "sensitivity", "specificity"}
+)
 
 ASKED = {
     "parameters": "How many numbers the model learns. Count all that are tried; a choice of 4 groups is 3.",
@@ -89,6 +127,21 @@ def say(
         months="" if rows_a_month is None else _months(needed, rows_a_month, share_eligible),
         warnings=tuple(_warnings(study, needed)),
     )
+
+
+def summary(kind: str, study: Study, said: Said) -> str:
+    """The result in a line or two, to be kept in a plan: what for, with which numbers, and what it takes."""
+    given = (
+        (LABELS[asked.name], getattr(study, asked.name))
+        for asked in fields(study)  # type: ignore[arg-type]
+    )
+    numbers = ", ".join(f"{label} {value:g}" for label, value in given if value is not None)
+    about = f"{KIND_TITLES[kind]} ({numbers}):"
+    return " ".join(part for part in (about, _small(said.needs), said.months, GUIDANCE) if part)
+
+
+def _small(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
 
 
 def _needs(needed: Needed) -> str:
