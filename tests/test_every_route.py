@@ -20,10 +20,13 @@ from deepdive.comments.models import Comment
 from deepdive.comments.places import address_of
 from deepdive.people.actions import make_sign_in_link
 from deepdive.room.models import ParkedQuestion, Presence
+from deepdive.workbook.document import KeptRow, RowEdits
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.queries import read_workbook
+from deepdive.workbook.row_links import address_of_links
 from tests.factories import TEAMS_LINK, Cast, Page, a_free_day, add_cast, add_request
 from tests.plan.example import add_mark, freeze_and_ask
+from tests.workbook.past import enter
 
 ROLES = (
     "nobody",
@@ -36,6 +39,7 @@ ROLES = (
     "outsider",
     "organiser_elsewhere",
 )
+NEED = "5a8f3c62-0e0e-4c57-9f0b-0d7a6f3f3b11"  # a row
 SIGN_IN = "sign-in"  # led to the sign-in page
 
 # Columns as in ROLES. Requests that wait are for every organiser, wherever they organise.
@@ -68,6 +72,9 @@ workbook:board          sign-in  200  200  200  200  200  200  404  404
 workbook:history        sign-in  200  200  200  200  200  200  404  404
 workbook:moment         sign-in  200  200  200  200  200  200  404  404
 workbook:put-back       sign-in  403  200  200  200  403  403  404  404
+workbook:links          sign-in  200  200  200  200  200  200  404  404
+workbook:trace          sign-in  200  200  200  200  200  200  404  404
+workbook:mend-links     sign-in  405  405  405  405  405  405  405  405
 workbook:comments       sign-in  200  200  200  200  200  200  404  404
 workbook:field-comments sign-in  200  200  200  200  200  200  404  404
 workbook:thread         sign-in  200  200  200  200  200  200  404  404
@@ -184,6 +191,9 @@ workbook:board          sign-in  403  302  302  302  403  403  404  404
 workbook:history        sign-in  405  405  405  405  405  405  405  405
 workbook:moment         sign-in  405  405  405  405  405  405  405  405
 workbook:put-back       sign-in  403  302  302  302  403  403  404  404
+workbook:links          sign-in  403  302  302  302  403  403  404  404
+workbook:trace          sign-in  405  405  405  405  405  405  405  405
+workbook:mend-links     sign-in  403  302  302  302  403  403  404  404
 workbook:comments       sign-in  405  405  405  405  405  405  405  405
 workbook:field-comments sign-in  302  302  302  302  302  302  404  404
 workbook:thread         sign-in  405  405  405  405  405  405  405  405
@@ -290,6 +300,7 @@ def addresses(cast: Cast) -> dict[str, str]:
     waiting = add_request(
         organisation_name="Southmere Care", contact_name="Ines Marlowe", problem="Visits are late"
     ).pk
+    enter(cohort.pk, "user-needs", {"needs": RowEdits(rows=(KeptRow(NEED, {"as-a": "Night nurse"}),))})
     # the last: to put it back changes nothing, and the journal's own thread is not to write in these tests
     entry = JournalEntry.objects.filter(workbook_id=cohort.pk).latest("pk").pk
     said = Comment.objects.select_related("thread").get()
@@ -313,6 +324,8 @@ def addresses(cast: Cast) -> dict[str, str]:
         "workbook:history": (cohort.pk,),
         "workbook:moment": (cohort.pk, entry),
         "workbook:put-back": (cohort.pk, entry),
+        "workbook:trace": (cohort.pk,),
+        "workbook:mend-links": (cohort.pk,),
         "workbook:comments": (cohort.pk,),
         "workbook:thread": thread,
         "workbook:answer": thread,
@@ -400,6 +413,7 @@ def addresses(cast: Cast) -> dict[str, str]:
     }
     made_otherwise = {
         "people:use-link": make_sign_in_link(cast.attendee, now=timezone.now()),
+        "workbook:links": address_of_links(cohort.pk, "user-needs", "needs", NEED),
         "workbook:field-comments": address_of(cohort.pk, said.thread.place),
     }
     made = {
@@ -436,6 +450,7 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
         # as it stands: the journal's own thread is not to write while a test holds its database
         "workbook:keep": {"root": "a/b", "looks": "date-of-birth", "count": "1", "reason": "Made up"},
         "workbook:artefact": {"as_of": reading.as_of, **reading.written[artefact]},
+        "workbook:links": {"as_of": reading.as_of},
         "workbook:board": {"as_of": reading.as_of},
         "plan:versions": {"after": "1"},
         "plan:signers": {"person-1": cast.sponsor.pk, "part-1": "Sponsor"},

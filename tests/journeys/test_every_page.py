@@ -309,6 +309,13 @@ def put_back_done(page: Page, server: Server) -> None:
     expect(page.get_by_role("link", name="Take this back")).to_be_visible()
 
 
+def links_of_a_need(page: Page, server: Server) -> None:
+    cohort_page("attendee")(page, server)
+    page.get_by_role("link", name="What people need").click()
+    page.get_by_role("link", name=re.compile("^(Link this row|Change the links)")).first.click()
+    expect(page.get_by_role("button", name="Save the links")).to_be_visible()
+
+
 def plan_page(page: Page, server: Server) -> None:
     cohort_page("reviewer")(page, server)
     page.get_by_role("button", name="See the plan").click()
@@ -379,6 +386,8 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("artefact", artefact_page("attendee")),
         ("artefact-read-only", artefact_page("reviewer")),
         ("artefact-rows", artefact_with_rows),
+        ("links", links_of_a_need),
+        ("trace", cohort_link("reviewer", "From need to action")),
         ("board", board_page("attendee")),
         ("board-read-only", board_page("reviewer")),
         ("board-anonymous", board_page("attendee", "One useful thing, one open question")),

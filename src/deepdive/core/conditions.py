@@ -13,8 +13,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
 
-from deepdive.core.artefact import KeptRow, Written
-from deepdive.core.links import Link, LinkKind
+from deepdive.core.artefact import KeptRow
+from deepdive.core.links import End, Link, LinkKind, is_filled
 from deepdive.core.patient_data import findings
 from deepdive.core.plan import FieldAddress
 
@@ -121,24 +121,7 @@ class Facts:
 
     def filled_rows(self, address: FieldAddress) -> tuple[KeptRow, ...]:
         """The rows of a list in which there is a word."""
-        return tuple(row for row in self.rows.get(address, ()) if any(t.strip() for t in row.cells.values()))
-
-
-def facts_of(
-    written: Written,
-    *,
-    kept: Mapping[FieldAddress, tuple[KeptRow, ...]],
-    kinds: Mapping[str, LinkKind],
-    links: Mapping[str, frozenset[Link]],
-) -> Facts:
-    """The facts of a workbook; ``kept`` are the rows of its lists with their ids."""
-    texts = {
-        FieldAddress(artefact=artefact, field=field): value
-        for artefact, values in written.items()
-        for field, value in values.items()
-        if isinstance(value, str)
-    }
-    return Facts(texts=texts, rows=kept, kinds=kinds, links=links)
+        return tuple(row for row in self.rows.get(address, ()) if is_filled(row))
 
 
 def places_met(
@@ -198,11 +181,9 @@ def _links_hold(condition: LinkCondition, at: FieldAddress, row: KeptRow, facts:
     ids = {row.id}
     for kind_id in condition.through:
         kind = facts.kinds[kind_id]
+        end = End(kind, is_start=at == kind.from_)
         links = facts.links.get(kind_id, frozenset())
-        if at == kind.from_:
-            at, ids = kind.to, {link.to for link in links if link.from_ in ids}
-        else:
-            at, ids = kind.from_, {link.from_ for link in links if link.to in ids}
+        at, ids = end.far, {far for near in ids for far in end.linked(near, links)}
     there = facts.filled_rows(at)
     reached = any(row.id in ids and _cells_hold(condition.where, row, facts) for row in there)
     return reached if condition.to == "some" else bool(there) and not reached

@@ -13,7 +13,7 @@ from deepdive.core.contradictions import ContradictionRule
 from deepdive.core.following import Followed
 from deepdive.core.glossary import Term
 from deepdive.core.guide import WorkshopGuide
-from deepdive.core.links import LinkKind
+from deepdive.core.links import LinkKind, TraceStep
 from deepdive.core.partner import Partner
 from deepdive.core.plan import DraftLayout, PlanLayout
 from deepdive.core.reading import Reading
@@ -76,6 +76,7 @@ class Pack:
     following: Mapping[str, Followed]
     links: Mapping[str, LinkKind]
     contradictions: tuple[ContradictionRule, ...]
+    trace: tuple[TraceStep, ...]
     advice: Advice
     drafts: Mapping[str, DraftLayout]
     version: str = ""

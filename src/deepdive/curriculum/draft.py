@@ -14,7 +14,7 @@ from deepdive.core.contradictions import ContradictionRule
 from deepdive.core.following import Followed
 from deepdive.core.glossary import Term
 from deepdive.core.guide import WorkshopGuide
-from deepdive.core.links import LinkKind
+from deepdive.core.links import LinkKind, TraceStep
 from deepdive.core.pack import Letter, Pack, RatingStatement, Source
 from deepdive.core.partner import Partner
 from deepdive.core.plan import DraftLayout, PlanLayout
@@ -82,6 +82,7 @@ class Links:
     """What ``links.yaml`` holds."""
 
     kinds: tuple[LinkKind, ...]
+    trace: tuple[TraceStep, ...] = ()
     contradictions: tuple[ContradictionRule, ...] = ()
 
 
@@ -230,6 +231,7 @@ class Draft:
             contradictions=self.links.value.contradictions,
             advice=self.advice(),
             drafts={document.value.id: document.value for document in self.drafts},
+            trace=self.links.value.trace,
         )
 
 

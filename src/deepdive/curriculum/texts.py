@@ -10,6 +10,7 @@ from deepdive.core.case import Case
 from deepdive.core.contradictions import ContradictionRule
 from deepdive.core.following import Followed
 from deepdive.core.glossary import Term
+from deepdive.core.links import TraceStep
 from deepdive.core.pack import RatingStatement
 from deepdive.core.partner import Partner
 from deepdive.core.plan import DecisionLayout, DraftLayout, SectionLayout, ViewLayout
@@ -41,6 +42,7 @@ LEARNER_TEXT: Mapping[type, tuple[str, ...]] = {
     Term: ("meaning", "example"),
     Partner: ("what",),
     Followed: ("what",),
+    TraceStep: ("missing",),
     ContradictionRule: ("title", "clash", "why", "mend"),
     advice.QuestionGroup: ("title",),
     advice.Question: ("text", "help", "who_knows"),

@@ -11,11 +11,14 @@ from deepdive.workbook.comparison import differing
 from deepdive.workbook.document import (
     BoardEdits,
     Edit,
+    LinkEdits,
     YDoc,
     change,
+    change_all_links,
     change_board,
     field_name,
     headings_name,
+    link_name,
     notes_name,
     read_board,
     restore,
@@ -76,6 +79,18 @@ def write_board(
         touched = [notes] * (before.notes != after.notes) + [headings] * (before.headings != after.headings)
         author = author_id if may_record_author(touched) else None
         _save(Update(workbook_id, author, update, frozenset(touched), generation=found.era.number))
+
+
+def write_links(
+    workbook_id: UUID, edits: Mapping[str, LinkEdits], *, as_of: int, author_id: int | None
+) -> None:
+    """Make links and remove others, by the ids of their kinds. Merges and is refused as
+    :func:`write_fields`."""
+    found = stored(workbook_id, up_to=as_of)
+    update = change_all_links(found.document(), edits)
+    if update is not None:
+        touched = frozenset(link_name(kind) for kind, edit in edits.items() if edit.made or edit.removed)
+        _save(Update(workbook_id, author_id, update, touched, generation=found.era.number))
 
 
 def put_back(workbook_id: UUID, part: str, *, as_of: int, author_id: int | None) -> int | None:

@@ -12,8 +12,10 @@ from deepdive.guard.queries import kept_in
 from deepdive.programme.queries import Access
 from deepdive.workbook.actions import write_fields
 from deepdive.workbook.document import rows_of, written
+from deepdive.workbook.facts import facts_in
 from deepdive.workbook.forms import ArtefactForm, box_texts
 from deepdive.workbook.queries import read_workbook
+from deepdive.workbook.row_links import links_shown
 
 
 def open_editor(artefact: Artefact, access: Access, *, group: str = "") -> ArtefactForm:
@@ -32,6 +34,7 @@ def open_editor(artefact: Artefact, access: Access, *, group: str = "") -> Artef
         },
         # what is said beside the document is said of the common one
         comments=None if group else tallies(access.cohort.pk, artefact.id),
+        links=None if group else links_shown(artefact, facts_in(reading.document), access.cohort.pk),
         initial={"as_of": reading.as_of, **{k: v for k, v in values.items() if isinstance(v, str)}},
     )
 

@@ -22,6 +22,7 @@ from deepdive.web.free_text import COUNT_NOTICE, NOTICE, FreeTextField
 from deepdive.web.guarded_form import GuardedForm, question
 from deepdive.web.validators import no_nhs_number
 from deepdive.workbook.document import Edit, KeptRow, RowEdits, YDoc, field_name, read, rows_of
+from deepdive.workbook.row_links import ShownLinks, has_links
 
 LONGEST_CELL = 1000
 BLANK_ROWS = ("new-1", "new-2")
@@ -41,13 +42,14 @@ class ShownRow:
     """A row of a list: its boxes, and the box that removes it (None in the template for new rows).
 
     ``notice_id`` is the id of the patient-data notice that all boxes of the row share; empty for a row
-    without free text.
+    without free text. ``may_link``: it can be linked with rows of other lists.
     """
 
     id: str
     cells: tuple[BoundField, ...]
     delete: BoundField | None
     notice_id: str
+    may_link: bool
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class ArtefactForm(GuardedForm):
         group: str = "",
         rows: Mapping[str, Sequence[KeptRow]] | None = None,
         comments: Tallies | None = None,
+        links: ShownLinks | None = None,
         kept_before: Callable[[], Mapping[Place, Allowance]] = dict,
         texts_as_of: Callable[[int], Mapping[str, str]] | None = None,
         **kwargs: Any,
@@ -84,7 +87,7 @@ class ArtefactForm(GuardedForm):
         """A form for the artefact; with a group's id, for its copy. Read-only for those who may not write.
 
         ``rows`` are the rows to show, by field id; a form that was sent says itself which it has.
-        ``comments`` counts what stands beside the fields.
+        ``comments`` counts what stands beside the fields, and ``links`` are those of its rows.
         ``kept_before`` gives what people chose to keep although it may point to somebody, ``texts_as_of``
         the texts of the boxes, by name, at a journal entry: nobody is asked about what others wrote.
         """
@@ -93,6 +96,7 @@ class ArtefactForm(GuardedForm):
         self.may_write = may_write
         self.group = group
         self.comments = comments or Tallies()
+        self.links = links
         self.places: dict[str, Place] = {}
         self._texts_as_of = texts_as_of
         self._row_ids: dict[str, tuple[str, ...]] = {}
@@ -225,6 +229,8 @@ class ArtefactForm(GuardedForm):
             cells=tuple(self[_cell_name(field, row_id, column.id)] for column in field.columns),
             notice_id=_notice_id(field, row_id) if has_free_text and self.may_write else "",
             delete=self[_delete_name(field, row_id)] if row_id != TEMPLATE_ROW and self.may_write else None,
+            # a group's copy has no links, and a row that is not there yet cannot be linked
+            may_link=not self.group and row_id not in BLANK_ROWS and has_links(self.artefact.id, field.id),
         )
 
     def _row_edits(self, field: Field) -> RowEdits:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deepdive.workbook import board_views, comment_views, history_views, kept_views, views
+from deepdive.workbook import board_views, comment_views, history_views, kept_views, link_views, views
 
 app_name = "workbook"
 urlpatterns = [
@@ -18,6 +18,9 @@ urlpatterns = [
         history_views.put_back,
         name="put-back",
     ),
+    path("workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>/links", link_views.links, name="links"),
+    path("workbooks/<uuid:workbook_id>/trace", link_views.trace, name="trace"),
+    path("workbooks/<uuid:workbook_id>/mend-links", link_views.mend_links, name="mend-links"),
     path("workbooks/<uuid:workbook_id>/comments", comment_views.comments, name="comments"),
     path(
         "workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>/comments",

@@ -45,7 +45,7 @@ from deepdive.workbook.document.fields import (
     rows_of,
     written,
 )
-from deepdive.workbook.document.links import change_links, links_of, live_links
+from deepdive.workbook.document.links import LinkEdits, change_all_links, change_links, links_of, live_links
 from deepdive.workbook.document.names import (
     BoardPlace,
     FieldPlace,
@@ -70,6 +70,7 @@ __all__ = [
     "FieldPlace",
     "KeptRow",
     "Link",
+    "LinkEdits",
     "LinkPlace",
     "Place",
     "Root",
@@ -78,6 +79,7 @@ __all__ = [
     "SharedText",
     "YDoc",
     "change",
+    "change_all_links",
     "change_board",
     "change_links",
     "clean_roots",

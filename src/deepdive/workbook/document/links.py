@@ -1,6 +1,7 @@
 """Links between rows. A link is a key, so that the same link made twice is one link."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from deepdive.core.links import Link, LinkKind
 from deepdive.core.plan import FieldAddress
@@ -22,19 +23,33 @@ def live_links(document: YDoc, kind: LinkKind) -> frozenset[Link]:
     return frozenset(link for link in links_of(document, kind.id) if link.from_ in starts and link.to in ends)
 
 
+@dataclass(frozen=True)
+class LinkEdits:
+    """Which links of a kind to make, and which to remove."""
+
+    made: frozenset[Link] = frozenset()
+    removed: frozenset[Link] = frozenset()
+
+
 def change_links(
     document: YDoc, kind_id: str, *, made: Iterable[Link] = (), removed: Iterable[Link] = ()
 ) -> bytes | None:
     """Make links and remove others. Returns the update that does so, or None if nothing changes."""
-    shared = map_at(document, link_name(kind_id))
+    return change_all_links(document, {kind_id: LinkEdits(frozenset(made), frozenset(removed))})
+
+
+def change_all_links(document: YDoc, edits: Mapping[str, LinkEdits]) -> bytes | None:
+    """The same for several kinds, by their ids, in one update."""
 
     def act() -> None:
-        for link in sorted(set(removed)):
-            if link.key in shared:
-                del shared[link.key]
-        for link in sorted(set(made)):
-            if shared.get(link.key) is not True:
-                shared[link.key] = True
+        for kind_id, edit in edits.items():
+            shared = map_at(document, link_name(kind_id))
+            for link in sorted(edit.removed):
+                if link.key in shared:
+                    del shared[link.key]
+            for link in sorted(edit.made):
+                if shared.get(link.key) is not True:
+                    shared[link.key] = True
 
     return update_of(document, act)
 
