@@ -159,7 +159,7 @@ def test_a_result_with_its_answers_can_be_given_back() -> None:
     [
         ("[1", "Error: This is not JSON: Expecting ',' delimiter in line 1, column 3.\n"),
         ("[" * 100_000, "Error: This is not JSON: write it as UTF-8 text, one object with answers.\n"),
-        ("[1]", 'Error: Write one JSON object, such as {"personal-data": "yes"}.\n'),
+        ("[1]", 'Error: Write one JSON object, such as {"uses-ai": "yes"}.\n'),
         ("9" * 5000, "Error: This is not JSON: write it as UTF-8 text, one object with answers.\n"),
     ],
 )

@@ -27,7 +27,7 @@ def advise_command(curriculum_folder: Callable[[], Path]) -> click.Command:
     def advise(facts: BinaryIO | None, *, wants_json: bool, schema: bool) -> None:
         """Say what data, governance, regulation and ethics ask of a project, and why.
 
-        FACTS is a JSON file with answers, such as {"personal-data": "yes"}, or - for standard input. Ends
+        FACTS is a JSON file with answers, such as {"uses-ai": "yes"}, or - for standard input. Ends
         with 1 if an answer could not be used; the rest is judged all the same.
         """
         today = date.today()  # noqa: DTZ011 - the day where somebody reads it

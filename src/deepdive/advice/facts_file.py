@@ -39,7 +39,7 @@ def read_facts_file(content: bytes, advice: Advice) -> FactsFile:
             "not-json", "This is not JSON: write it as UTF-8 text, one object with answers."
         ) from None
     if not isinstance(value, _Keys):
-        raise Refused("not-facts", 'Write one JSON object, such as {"personal-data": "yes"}.')
+        raise Refused("not-facts", 'Write one JSON object, such as {"uses-ai": "yes"}.')
     inner = next((given for name, given in value if name == "answers"), None)
     if not isinstance(inner, _Keys):
         beside = [(name, given) for name, given in value if name in ("pack_version", "$schema")]
