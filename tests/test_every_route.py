@@ -62,6 +62,8 @@ programme:decline       sign-in  405  405  405  405  405  405  405  405
 programme:cohort        sign-in  200  200  200  200  200  200  404  404
 programme:people        sign-in  200  403  403  403  403  403  404  404
 programme:give-back     sign-in  405  405  405  405  405  405  405  405
+programme:appoint       sign-in  405  405  405  405  405  405  405  405
+programme:end-part      sign-in  405  405  405  405  405  405  405  405
 programme:teams         sign-in  405  405  405  405  405  405  405  405
 programme:calendar      sign-in  200  200  200  200  200  200  404  404
 workbook:ticket         sign-in  200  200  200  200  200  200  403  403
@@ -181,6 +183,8 @@ programme:decline       sign-in  302  403  403  403  403  403  403  302
 programme:cohort        sign-in  405  405  405  405  405  405  405  405
 programme:people        sign-in  302  403  403  403  403  403  404  404
 programme:give-back     sign-in  302  403  403  403  403  403  404  404
+programme:appoint       sign-in  302  403  403  403  403  403  404  404
+programme:end-part      sign-in  302  403  403  403  403  403  404  404
 programme:teams         sign-in  302  403  403  403  403  403  404  404
 programme:calendar      sign-in  405  405  405  405  405  405  405  405
 workbook:ticket         sign-in  405  405  405  405  405  405  405  405
@@ -315,6 +319,9 @@ def addresses(cast: Cast) -> dict[str, str]:
         "programme:people": (cohort.pk,),
         "programme:teams": (cohort.pk,),
         "programme:give-back": (cohort.pk, 1),
+        "programme:appoint": (cohort.pk,),
+        # the facilitator's, which nobody takes away
+        "programme:end-part": (cohort.pk, cohort.appointments.get(person=cast.facilitator).pk),
         "programme:calendar": (session,),
         "workbook:ticket": (cohort.pk,),
         "workbook:updates": (cohort.pk,),
@@ -440,6 +447,7 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
             "facilitator_email": "gwen.facey@northvale.example",
         },
         "programme:decline": {"reason": "Full until June"},
+        "programme:appoint": {"role": "reviewer", "name": "Ann One", "email": "ann@x.example"},
         "programme:teams": {"team-1": "clinical"},
         "room:groups-make": {"how": "mixed", "count": "2", "who": "here"},
         "programme:people": {"people": "Ann One, ann@x.example, Nurse"},

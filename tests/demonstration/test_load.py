@@ -15,7 +15,9 @@ from deepdive.curriculum.current import pack
 from deepdive.demonstration.load import load_demonstration, starts_around
 from deepdive.mail.models import OutgoingLetter
 from deepdive.people.models import Person
+from deepdive.plan.models import Mark, Version
 from deepdive.plan.queries import plan_of
+from deepdive.plan.versions import compare, to_answer
 from deepdive.programme.models import Cohort, SeriesRequest
 from deepdive.room.queries import read_room
 from deepdive.workbook.queries import read_board_now
@@ -121,6 +123,21 @@ def test_a_reviewer_has_asked_something_and_somebody_is_to_see_to_something() ->
     ]
     assert {str(thread.cohort.organisation) for thread in threads} == {"Larkfield Home Care"}
     assert all(field_at(thread.place) for thread in threads)
+    assert not OutgoingLetter.objects.exists()
+
+
+@needs_databases
+def test_a_version_was_reviewed_and_the_next_is_being_signed() -> None:
+    load_demonstration(now=NOW)
+    first, second = Version.objects.order_by("number")
+    assert [mark.verdict for mark in first.marks.all()] == ["fine", "to mend", "could be better"]
+    assert {mark.section for mark in Mark.objects.all()} <= {section.id for section in pack().plan.sections}
+    assert [signature.answer for signature in second.signatures.all()] == ["signed", "waiting", "waiting"]
+    assert [len(to_answer(second.cohort, up_to=number)) for number in (1, 2)] == [1, 1]
+    differing = [one.title for one in compare(first.plan, second.plan) if not one.is_same]
+    assert "In short" in differing
+    assert "The problem" not in differing
+    assert (first.is_intact, second.is_intact) == (True, True)
     assert not OutgoingLetter.objects.exists()
 
 

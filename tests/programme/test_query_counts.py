@@ -53,6 +53,6 @@ def test_a_cohort(client: Client, django_assert_num_queries: CountQueries, seats
 def test_the_people_of_a_cohort(client: Client, django_assert_num_queries: CountQueries, seats: int) -> None:
     cohort = add_cohort(seats=seats)
     client.force_login(organiser())
-    # session, person, cohort, parts in it, seats
-    with django_assert_num_queries(5):
+    # session, person, cohort, parts in it, seats, other parts
+    with django_assert_num_queries(6):
         client.get(f"/cohorts/{cohort.pk}/people")

@@ -19,6 +19,7 @@ from deepdive.core.agenda import BlockStarted, Closed, Event, Opened
 from deepdive.curriculum.current import pack
 from deepdive.demonstration.boards import add_boards
 from deepdive.demonstration.comments import add_comments
+from deepdive.demonstration.versions import add_versions
 from deepdive.people.actions import (
     find_or_add_organisation,
     find_or_add_person,
@@ -64,6 +65,7 @@ def load_demonstration(*, now: datetime) -> list[RoleLink]:
             _write(cohort, story["written"])
             add_boards(cohort, story.get("boards", {}))
             add_comments(cohort, story.get("comments", ()), now=now)
+            add_versions(cohort, story.get("versions", ()), story.get("signers", ()), now=now)
         links += _links(story, now=now)
     _waiting_request(_story("waiting-request.yaml"), now=now)
     return links

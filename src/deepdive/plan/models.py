@@ -44,6 +44,11 @@ class Version(models.Model):
         return from_plain(self.content)
 
     @property
+    def fingerprint_in_groups(self) -> str:
+        """The fingerprint as people compare it: eight digits at a time."""
+        return " ".join(self.fingerprint[at : at + 8] for at in range(0, len(self.fingerprint), 8))
+
+    @property
     def is_intact(self) -> bool:
         """Whether it says what it said when it was frozen."""
         return fingerprint(self.content) == self.fingerprint

@@ -44,9 +44,10 @@ class ToAnswer:
     title: str
 
 
-def plan_now(cohort: Cohort) -> FrozenPlan:
-    """The plan as a version would freeze it now."""
-    document = read_workbook(cohort.pk).document
+def plan_now(cohort: Cohort, *, up_to: int | None = None) -> FrozenPlan:
+    """The plan as a version would freeze it now; with ``up_to`` as it was when that journal entry was the
+    last of the workbook."""
+    document = read_workbook(cohort.pk, up_to=up_to).document
     layout = pack().plan
     addresses = [address for section in layout.sections for address in section.fields]
     return freeze(
@@ -74,6 +75,8 @@ def listed_versions(cohort: Cohort) -> list[ListedVersion]:
             for verdict in Verdict
         }
     )
+    # counting drops the order that versions have of themselves
+    versions = versions.order_by("-number")
     return [
         ListedVersion(
             version,

@@ -203,6 +203,14 @@ def appoint(cohort: Cohort, person: Person, *, role: Role, by: Person, now: date
 
 
 @transaction.atomic
+def end_part(appointment: Appointment) -> None:
+    """Take the part away; the person loses what it allowed, also in a workbook that they have open. What they
+    wrote stays."""
+    appointment.delete()
+    tell("part-ended", f"{appointment.cohort_id} {appointment.person_id}")
+
+
+@transaction.atomic
 def give_back_seat(seat: Seat) -> None:
     """Free the seat; the person loses access to the cohort, to its pages and to a workbook that they have
     open. What they wrote stays."""

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator, validate_email
 from django.utils import timezone
 
+from deepdive.core.access import Role
 from deepdive.core.meeting import PLATFORM_NAMES, Platform
 from deepdive.core.series import Series
 from deepdive.curriculum.current import pack
@@ -309,6 +310,23 @@ class TeamsForm(forms.Form):
             for name, team in self.cleaned_data.items()
             if name in self.data
         }
+
+
+class PartForm(GuardedForm):
+    """Give somebody a part in a cohort other than attending."""
+
+    role = forms.ChoiceField(
+        label="Part",
+        choices=[
+            (Role.CO_FACILITATOR.value, "Co-facilitator: leads the workshops with the facilitator"),
+            (Role.SPONSOR.value, "Sponsor: opens the series, and decides and signs"),
+            (Role.REVIEWER.value, "Reviewer: reads the plan and says what is to mend"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a part", "invalid_choice": "Choose one of these parts"},
+    )
+    name = _line("Name", required="Enter the person's name", notice=ONLY_WHO_TAKES_PART)
+    email = _email("Work e-mail", required="Enter the person's work e-mail")
 
 
 def _invitee(parts: list[str]) -> Invitee:

@@ -156,6 +156,9 @@ class Appointment(models.Model):
         for role in (Role.FACILITATOR, Role.CO_FACILITATOR, Role.SPONSOR, Role.REVIEWER)
     ]
 
+    # those that an organiser gives and takes; the facilitator is chosen when a request is accepted
+    CHANGEABLE = (Role.CO_FACILITATOR.value, Role.SPONSOR.value, Role.REVIEWER.value)
+
     cohort = models.ForeignKey(Cohort, on_delete=models.CASCADE, related_name="appointments")
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="appointments"

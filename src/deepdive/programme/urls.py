@@ -16,6 +16,8 @@ urlpatterns = [
     path("cohorts/<uuid:cohort_id>", views.cohort, name="cohort"),
     path("cohorts/<uuid:cohort_id>/people", views.people, name="people"),
     path("cohorts/<uuid:cohort_id>/teams", views.teams, name="teams"),
+    path("cohorts/<uuid:cohort_id>/parts", views.appoint, name="appoint"),
+    path("cohorts/<uuid:cohort_id>/parts/<int:appointment_id>/end", views.end_part, name="end-part"),
     path("cohorts/<uuid:cohort_id>/seats/<int:number>/give-back", views.give_back_seat, name="give-back"),
     path("sessions/<uuid:session_id>/calendar.ics", views.calendar, name="calendar"),
 ]

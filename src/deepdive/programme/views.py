@@ -16,11 +16,12 @@ from deepdive.core.refused import Refused
 from deepdive.core.seats import free_seats
 from deepdive.curriculum.current import pack
 from deepdive.guard.actions import note_kept_in_form
+from deepdive.people.actions import find_or_add_person
 from deepdive.people.queries import is_organiser
 from deepdive.people.sessions import signed_in
 from deepdive.programme import actions, queries
-from deepdive.programme.forms import AcceptForm, DeclineForm, PeopleForm, RequestForm, TeamsForm
-from deepdive.programme.models import SeriesRequest
+from deepdive.programme.forms import AcceptForm, DeclineForm, PartForm, PeopleForm, RequestForm, TeamsForm
+from deepdive.programme.models import Appointment, SeriesRequest
 from deepdive.web.rate_limit import brake
 
 AN_HOUR = 3600
@@ -196,6 +197,39 @@ def teams(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
 
 @login_required
 @require_POST
+def appoint(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """Give somebody a part in the cohort."""
+    access = queries.find_cohort(cohort_id, person=signed_in(request), act=Act.MANAGE_COHORT)
+    form = PartForm(request.POST)
+    if not form.is_valid():
+        return _people_page(request, access, part_form=form, faulty=form, status=422)
+    values = form.cleaned_data
+    person = find_or_add_person(email=values["email"], name=values["name"])
+    actions.appoint(access.cohort, person, role=Role(values["role"]), by=access.person, now=timezone.now())
+    note_kept_in_form(form.kept, form="part", row=cohort_id, by=access.person, workbook_id=cohort_id)
+    messages.success(
+        request, f"{person.name} has a part as {values['role']}, and gets an e-mail with a link."
+    )
+    return redirect("programme:people", cohort_id)
+
+
+@login_required
+@require_POST
+def end_part(request: HttpRequest, cohort_id: UUID, appointment_id: int) -> HttpResponse:
+    """Take a part away."""
+    access = queries.find_cohort(cohort_id, person=signed_in(request), act=Act.MANAGE_COHORT)
+    parts = access.cohort.appointments.filter(role__in=Appointment.CHANGEABLE).select_related("person")
+    appointment = parts.filter(pk=appointment_id).first()
+    if appointment:
+        actions.end_part(appointment)
+        messages.success(
+            request, f"{appointment.person.name} no longer has that part. What they wrote stays."
+        )
+    return redirect("programme:people", cohort_id)
+
+
+@login_required
+@require_POST
 def give_back_seat(request: HttpRequest, cohort_id: UUID, number: int) -> HttpResponse:
     """Free a seat."""
     access = queries.find_cohort(cohort_id, person=signed_in(request), act=Act.MANAGE_COHORT)
@@ -243,6 +277,9 @@ def _people_page(
         "cohort": access.cohort,
         "form": PeopleForm(),
         "teams_form": TeamsForm(seats=seats),
+        "part_form": PartForm(),
+        "appointments": access.cohort.appointments.select_related("person").order_by("pk"),
+        "changeable": Appointment.CHANGEABLE,
         "seats": seats,
         "free": len(free_seats({seat.number for seat in seats}, capacity=access.cohort.capacity)),
         **more,
