@@ -2,5 +2,6 @@
 import "./room/back-clock";
 import "./room/block-clock";
 import "./room/live-room";
+import "./room/vote-notes";
 import "./workbook/live-artefact";
 import "./workbook/live-board";

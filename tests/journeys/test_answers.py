@@ -69,9 +69,15 @@ def test_votes_for_notes(browser: Browser, server: Server) -> None:
         ann.get_by_role("button", name="Add a note").first.click()
         ann.keyboard.type(f"Problem {number}")
         expect(ann.get_by_text("Saved", exact=True)).to_be_visible()
-    ann.get_by_role("link", name="Load the notes again").click()
-    for number in range(4):
+    # the list takes new notes over by itself, and leaves what is ticked
+    for number in (3, 0, 1, 2):
         ann.get_by_role("checkbox", name=f"Problem {number}").check()
+    ann.get_by_role("button", name="Add a note").first.click()
+    ann.keyboard.type("A late problem")
+    expect(ann.get_by_role("checkbox", name="A late problem")).not_to_be_checked()
+    expect(ann.get_by_text("There are 5 notes to vote for.")).to_be_attached()
+    for number in range(4):
+        expect(ann.get_by_role("checkbox", name=f"Problem {number}")).to_be_checked()
     check(ann, "votes-asked")
     ann.get_by_role("button", name="Send my votes").click()
     expect(ann.get_by_text("You chose 4 notes and have 3 dots.").first).to_be_visible()

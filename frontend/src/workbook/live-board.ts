@@ -7,6 +7,7 @@ import { LiveDocument } from "./live-document";
 /**
  * `<live-board data-board [data-anonymous]>` around a board's form, with the attributes and parts of a
  * {@link LiveDocument}: its boxes are shared, its buttons act at once, and notes can be dragged with the mouse.
+ * It says by the event `board-changes` that a note has come, gone or changed.
  */
 class LiveBoard extends HTMLElement {
   private live: LiveDocument | null = null;
@@ -46,6 +47,7 @@ class LiveBoard extends HTMLElement {
     });
     live.undoes([board.notes, board.headings], (changed) => view.goTo(changed));
     this.view = view;
+    board.notes.observeDeep(() => this.dispatchEvent(new CustomEvent("board-changes", { bubbles: true })));
     if (!live.isReadOnly) {
       this.warnings = new GuardWarnings(this);
       live.doc.on("update", () => this.warnings?.lookAgain());

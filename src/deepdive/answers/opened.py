@@ -64,6 +64,11 @@ class Opened:
         return bool(self.form or self.vote_form or self.notes_form)
 
     @property
+    def query(self) -> str:
+        """What follows the address of the page where this person answers."""
+        return f"?for={self.beside.pk}" if self.beside else ""
+
+    @property
     def has_answered(self) -> bool:
         """Whether this person has answered, voted or written a note in this round."""
         return bool(
