@@ -1,3 +1,4 @@
+import { openIn, sayChange } from "./change";
 import { isTyped } from "./typed";
 
 /** Without a sign of life for so long after the start, a proxy holds the events back: then we ask. */
@@ -158,25 +159,27 @@ class LiveRoom extends HTMLElement {
     }
     // from here, not from the new page, whose parts have been taken over already
     const block = this.querySelector("#room-now h2")?.lastChild?.textContent?.trim() ?? "";
-    const isSame = here.dataset["of"] === there.dataset["of"];
-    const title = isSame ? whose(there) : block;
-    const says = isSame ? `Open now: ${title}` : `The facilitator has started: ${title}`;
-    if (here.contains(document.activeElement) || isTyped(here)) this.offer(says, title, there);
-    else {
+    const { news, now } = sayChange(openIn(here), openIn(there), block);
+    if (here.contains(document.activeElement) || isTyped(here)) {
+      const kept = here.querySelector(".answers, .votes, .hidden-notes")
+        ? "What you have not sent stays here until you go there."
+        : "What you write here is kept.";
+      this.offer(`${news}. ${kept} `, now, there);
+    } else {
       here.replaceWith(document.adoptNode(there));
-      this.notice(title ? `Now: ${title}` : "");
+      this.notice(now);
     }
   }
 
-  private offer(says: string, title: string, there: HTMLElement): void {
-    const line = this.notice(`${says}. What you write here is kept. `);
+  private offer(says: string, now: string, there: HTMLElement): void {
+    const line = this.notice(says);
     const go = document.createElement("button");
     go.type = "button";
     go.className = "nhsuk-button nhsuk-button--small";
     go.textContent = "Go there now";
     go.addEventListener("click", () => {
       document.getElementById("room-open")?.replaceWith(document.adoptNode(there));
-      this.notice(`Now: ${title}`);
+      this.notice(now);
       const heading = this.querySelector<HTMLElement>("#room-now h2");
       heading?.setAttribute("tabindex", "-1");
       heading?.focus();
@@ -205,11 +208,6 @@ class LiveRoom extends HTMLElement {
       body: JSON.stringify({ block: block === null ? null : Number(block) - 1, writes: true }),
     }).catch(() => undefined);
   };
-}
-
-/** Of the same document, whether it is a group's own copy that is open, or the common one. */
-function whose(open: HTMLElement): string {
-  return open.dataset["opens"] === open.dataset["of"] ? "the document of everybody" : "your group's own copy";
 }
 
 /** Take the part with that id from the new page, and keep the focus on the control that had it. */

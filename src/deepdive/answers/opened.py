@@ -83,6 +83,20 @@ class Opened:
         return f"{self.activity.id}/{self.asking.round}/{'shown' if self.asking.is_shown else 'asked'}"
 
     @property
+    def said(self) -> str:
+        """What has happened to it, as people are told."""
+        votes = takes_votes(self.activity, self.asking)
+        if self.asking.is_shown:
+            notes = "All notes are shown" if self.activity.is_silent else "The answers are shown"
+            return "The votes are shown" if votes else notes
+        if self.asking.round == 0:
+            return "You can vote now" if votes else "You can answer now"
+        if votes:
+            is_first = self.activity.is_silent and self.asking.round == 1
+            return "The vote has started" if is_first else "You can vote again"
+        return "You are asked again"
+
+    @property
     def show_words(self) -> str:
         """What the button says that shows everybody the answers."""
         if hides_notes(self.activity, self.asking):
