@@ -151,7 +151,8 @@ class RequestForm(GuardedForm):
     )
     time = time_field(
         "At what time should it start?",
-        hint="A workshop lasts 75 minutes, or 60 or 90 if you like. Avoid handover and clinics. For example, 12:15",
+        hint="A workshop lasts 75 minutes, or 60 or 90 if you like. Avoid handover and clinics. "
+        "For example, 12:15",
     )
     platform = forms.ChoiceField(
         label="Where do you hold online meetings?",
