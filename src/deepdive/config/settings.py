@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "deepdive.web.middleware.private_pages_are_not_cached",
+    "deepdive.web.signed_out.words_outlive_the_sign_in",
     "deepdive.web.refusals.RefusalMiddleware",
 ]
 

@@ -1,11 +1,14 @@
 """The pages for when something cannot be done: what happened, and a way on."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from deepdive.core.refused import Refused
 from deepdive.web.context import installation
+from deepdive.web.signed_out import page_of_form, typed
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
@@ -72,16 +75,20 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
         request,
         "This form was open for too long",
         "For your safety a form works for a limited time, and only in a browser that keeps our cookies.",
-        "Use the Back button of your browser. If what you wrote is still there, copy it first; then load the "
-        "page again and send it.",
+        "If you wrote something, copy it from here. Then go back to the page, load it again, and send it.",
         status=403,
+        # another website could send us a form too, and is not to put words on our page
+        typed=typed(request) if page_of_form(request) else (),
     )
 
 
 def refused_page(request: HttpRequest, refused: Refused, status: int = 403) -> HttpResponse:
-    """A rule said no: its own words, and a way on."""
-    return _said(request, "We could not do that", refused.message, status=status)
+    """A rule said no: its own words, what was sent in vain, and a way on."""
+    return _said(request, "We could not do that", refused.message, status=status, typed=typed(request))
 
 
-def _said(request: HttpRequest, title: str, *paragraphs: str, status: int) -> HttpResponse:
-    return render(request, "web/said.html", {"title": title, "paragraphs": paragraphs}, status=status)
+def _said(
+    request: HttpRequest, title: str, *paragraphs: str, status: int, typed: Sequence[str] = ()
+) -> HttpResponse:
+    context = {"title": title, "paragraphs": paragraphs, "typed": typed}
+    return render(request, "web/said.html", context, status=status)
