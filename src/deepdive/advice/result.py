@@ -149,6 +149,7 @@ def _finding(result: Result, finding: Finding) -> dict[str, object]:
                 ("data_needed", rule.data_needed),
                 ("baseline", rule.baseline),
                 ("watch", rule.watch),
+                ("cases", list(rule.cases)),
             )
             if value
         },

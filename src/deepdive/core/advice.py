@@ -144,7 +144,7 @@ class Rule:
     ``gate`` is what the project must not do before. ``regime`` names the body of law or guidance that the
     rule is about. ``outcome`` is for rules of a table that leads to one answer, and ``family``,
     ``data_needed``, ``baseline`` and ``watch`` for those that name a kind of technology. ``never_with`` are
-    rules that can never hold together with it.
+    rules that can never hold together with it, and ``cases`` real stories to talk about, by their ids.
     """
 
     id: str
@@ -165,6 +165,7 @@ class Rule:
     baseline: str = ""
     watch: str = ""
     never_with: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

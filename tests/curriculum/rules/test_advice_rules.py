@@ -141,6 +141,16 @@ SCENARIO = "advice/scenarios/names-kept.yaml"
         ),
         pytest.param(
             TABLE,
+            "because: People should know.",
+            "because: People should know.\n    cases: [example-bed]",
+            [
+                'advice/data.yaml:15: no case is called "example-bed". '
+                'Write "example-beds" if that is what you mean.'
+            ],
+            id="unknown case",
+        ),
+        pytest.param(
+            TABLE,
             "id: data-clear-out",
             "id: data-notice",
             [

@@ -1,8 +1,8 @@
 """Advice: questions that can be asked, and rules that can be judged, by what the questions offer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from deepdive.core.advice import Question, Rule, When
+from deepdive.core.advice import Question, When
 from deepdive.core.facts import read_facts
 from deepdive.curriculum.document import Document, Path
 from deepdive.curriculum.draft import Draft
@@ -118,25 +118,24 @@ def _circles(draft: Draft) -> Iterator[Fault]:
 
 
 def _rules(draft: Draft) -> Iterator[Fault]:
-    sources = {source.id for source in draft.sources.value.sources}
-    known = {rule.id for table in draft.tables for rule in table.value.rules}
+    known = {
+        "source": {source.id for source in draft.sources.value.sources},
+        "rule": {rule.id for table in draft.tables for rule in table.value.rules},
+        "case": {case.value.id for case in draft.cases},
+    }
     for table in draft.tables:
         for place, rule in enumerate(table.value.rules):
             here = ("rules", place)
-            yield from _named_by(table, here, rule, known)
             if table.has_read(*here, "sources") and not rule.sources:
                 yield table.fault(
                     f"the rule {quote(rule.id)} has no source",
                     "Add the id of a source in sources.yaml",
                     at=(*here, "sources"),
                 )
-            for position, source in enumerate(rule.sources):
-                if draft.sources.has_read("sources") and source and source not in sources:
-                    yield table.fault(
-                        f"no source is called {quote(source)}",
-                        advise_instead(source, sources),
-                        at=(*here, "sources", position),
-                    )
+            if draft.sources.has_read("sources"):
+                yield from _named_by(table, (*here, "sources"), "source", rule.sources, known)
+            yield from _named_by(table, (*here, "never_with"), "rule", rule.never_with, known)
+            yield from _named_by(table, (*here, "cases"), "case", rule.cases, known)
             outcomes = table.value.outcome_of
             if rule.outcome and table.has_read("outcome_of") and rule.outcome not in outcomes:
                 yield table.fault(
@@ -146,13 +145,15 @@ def _rules(draft: Draft) -> Iterator[Fault]:
                 )
 
 
-def _named_by(table: Document[object], here: Path, rule: Rule, known: set[str]) -> Iterator[Fault]:
-    for position, other in enumerate(rule.never_with):
-        if other and other not in known:
+def _named_by(
+    table: Document[object], here: Path, noun: str, names: tuple[str, ...], known: Mapping[str, set[str]]
+) -> Iterator[Fault]:
+    for position, name in enumerate(names):
+        if name and name not in known[noun]:
             yield table.fault(
-                f"no rule is called {quote(other)}",
-                advise_instead(other, known),
-                at=(*here, "never_with", position),
+                f"no {noun} is called {quote(name)}",
+                advise_instead(name, known[noun]),
+                at=(*here, position),
             )
 
 
