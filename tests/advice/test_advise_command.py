@@ -12,7 +12,7 @@ from deepdive.advice.result import GUIDANCE
 from tests.curriculum.example import EXAMPLE_PACK
 
 # a fingerprint of the example's tables
-VERSION = "2026-01-10-49965709"
+VERSION = "2026-01-10-ac6bb621"
 
 
 def advise(*words: str, facts: object = None) -> Result:
