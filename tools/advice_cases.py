@@ -185,12 +185,17 @@ def _reasons(regime: str, cases: Sequence[Case]) -> Iterator[str]:
 
 
 def _findings(case: Case, regime: str) -> Iterator[tuple[str, ...]]:
-    found = [finding for finding in case.about(regime) if finding.truth is not False]
-    for finding in found:
-        rule = finding.rule
-        status = ASK if finding.truth is None else finding.status
-        yield status, rule.title, case.result.because(finding), rule.who_decides, rule.time
-    if not found:
+    """Status, title, reason, who decides and how long; what waits for the same answer stands together."""
+    waiting: dict[str, list[str]] = {}
+    for finding in case.about(regime):
+        rule, because = finding.rule, case.result.because(finding)
+        if finding.truth:
+            yield finding.status, rule.title, because, rule.who_decides, rule.time
+        elif finding.truth is None:
+            waiting.setdefault(because, []).append(rule.title)
+    for because, titles in waiting.items():
+        yield ASK, "; ".join(dict.fromkeys(titles)), because, "", ""
+    if all(finding.truth is False for finding in case.about(regime)):
         yield Status.NOT_TRIGGERED, "", _ruled_out(case, regime), "", ""
 
 
