@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from deepdive.comments.models import Comment
 from deepdive.comments.places import address_of
+from deepdive.curriculum.current import pack
 from deepdive.people.actions import make_sign_in_link
 from deepdive.room.models import ParkedQuestion, Presence
 from deepdive.workbook.document import KeptRow, RowEdits
@@ -40,6 +41,7 @@ ROLES = (
     "organiser_elsewhere",
 )
 NEED = "5a8f3c62-0e0e-4c57-9f0b-0d7a6f3f3b11"  # a row
+A_RULE_TO_SET_ASIDE = next(rule.id for rule in pack().advice.rules.values() if rule.status != "required")
 SIGN_IN = "sign-in"  # led to the sign-in page
 
 # Columns as in ROLES. Requests that wait are for every organiser, wherever they organise.
@@ -90,6 +92,14 @@ sample-size:kinds       sign-in  200  200  200  200  200  200  404  404
 sample-size:study       sign-in  200  200  200  200  200  200  404  404
 claims:rates            sign-in  200  200  200  200  200  200  404  404
 claims:counts           sign-in  200  200  200  200  200  200  404  404
+advice:advice           sign-in  200  200  200  200  200  200  404  404
+advice:result           sign-in  200  200  200  200  200  200  404  404
+advice:keep             sign-in  405  405  405  405  405  405  405  405
+advice:group            sign-in  403  200  200  200  403  403  404  404
+advice:question         sign-in  403  200  200  200  403  403  404  404
+advice:action           sign-in  403  200  200  200  403  403  404  404
+advice:not-applicable   sign-in  403  200  200  200  403  403  404  404
+advice:schema           200      200  200  200  200  200  200  200  200
 plan:plan               sign-in  200  200  200  200  200  200  404  404
 plan:versions           sign-in  200  200  200  200  200  200  404  404
 plan:version            sign-in  200  200  200  200  200  200  404  404
@@ -211,6 +221,14 @@ sample-size:kinds       401      405  405  405  405  405  405  405  405
 sample-size:study       401      403  422  422  422  403  403  404  404
 claims:rates            401      403  422  422  422  403  403  404  404
 claims:counts           401      403  422  422  422  403  403  404  404
+advice:advice           401      405  405  405  405  405  405  405  405
+advice:result           401      405  405  405  405  405  405  405  405
+advice:keep             401      403  302  302  302  403  403  404  404
+advice:group            401      403  302  302  302  403  403  404  404
+advice:question         401      403  302  302  302  403  403  404  404
+advice:action           401      403  422  422  422  403  403  404  404
+advice:not-applicable   401      403  302  302  302  403  403  404  404
+advice:schema           405      405  405  405  405  405  405  405  405
 plan:plan               401      405  405  405  405  405  405  405  405
 plan:versions           401      302  302  302  403  403  403  404  404
 plan:version            401      405  405  405  405  405  405  405  405
@@ -345,6 +363,13 @@ def addresses(cast: Cast) -> dict[str, str]:
         "sample-size:study": (cohort.pk, "binary"),
         "claims:rates": (cohort.pk,),
         "claims:counts": (cohort.pk,),
+        "advice:advice": (cohort.pk,),
+        "advice:result": (cohort.pk,),
+        "advice:keep": (cohort.pk,),
+        "advice:group": (cohort.pk, next(iter(pack().advice.groups)).id),
+        "advice:question": (cohort.pk, next(iter(pack().advice.questions))),
+        "advice:action": (cohort.pk, next(iter(pack().advice.rules))),
+        "advice:not-applicable": (cohort.pk, A_RULE_TO_SET_ASIDE),
         "plan:plan": (cohort.pk,),
         **dict.fromkeys(("plan:versions", "plan:compare", "plan:signers"), (cohort.pk,)),
         **dict.fromkeys(

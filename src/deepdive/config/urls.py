@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("deepdive.workbook.urls")),
     path("", include("deepdive.advice.sample_size.urls")),
     path("", include("deepdive.advice.claims.urls")),
+    path("", include("deepdive.advice.urls")),
     path("", include("deepdive.plan.urls")),
     path("", include("deepdive.room.urls")),
     path("", include("deepdive.rehearsal.urls")),

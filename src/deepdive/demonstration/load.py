@@ -17,6 +17,7 @@ from django.db import transaction
 from deepdive.core.access import Role
 from deepdive.core.agenda import BlockStarted, Closed, Event, Opened
 from deepdive.curriculum.current import pack
+from deepdive.demonstration.advice import add_answers
 from deepdive.demonstration.boards import add_boards
 from deepdive.demonstration.comments import add_comments
 from deepdive.demonstration.versions import add_versions
@@ -66,6 +67,7 @@ def load_demonstration(*, now: datetime) -> list[RoleLink]:
             add_boards(cohort, story.get("boards", {}))
             add_comments(cohort, story.get("comments", ()), now=now)
             add_versions(cohort, story.get("versions", ()), story.get("signers", ()), now=now)
+            add_answers(cohort, story.get("advice_like", ""), now=now)
         links += _links(story, now=now)
     _waiting_request(_story("waiting-request.yaml"), now=now)
     return links

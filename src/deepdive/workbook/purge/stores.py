@@ -40,6 +40,8 @@ STORES = (
     Store("versions of the plan", "plan.Version", "cohort", ("content", "note")),
     Store("reviews of the plan", "plan.Mark", "version__cohort", ("words", "answer")),
     Store("reasons not to sign", "plan.Signature", "version__cohort", ("reason",)),
+    Store("who finds out", "advice.AdviceAnswer", "cohort", ("who_finds_out",)),
+    Store("why advice does not apply", "advice.NotApplicable", "cohort", ("reason",)),
     Store("letters", "mail.OutgoingLetter", "", ("subject", "body", "attachments")),
     Store("reasons to keep something", "guard.KeptFinding", "workbook_id", ("reason",)),
 )
