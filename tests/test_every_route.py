@@ -108,6 +108,7 @@ plan:signers            sign-in  200  403  403  403  403  403  404  404
 plan:review             sign-in  403  403  403  403  403  200  404  404
 plan:answer             sign-in  200  200  200  200  200  200  404  404
 plan:ask-signatures     sign-in  405  405  405  405  405  405  405  405
+plan:follow-up          sign-in  200  200  200  200  200  200  404  404
 plan:sign               sign-in  403  403  403  403  200  403  404  404
 plan:decline            sign-in  405  405  405  405  405  405  405  405
 plan:view               sign-in  200  200  200  200  200  200  404  404
@@ -237,6 +238,7 @@ plan:signers            401      302  403  403  403  403  403  404  404
 plan:review             401      403  403  403  403  403  302  404  404
 plan:answer             401      403  302  302  302  403  403  404  404
 plan:ask-signatures     401      302  302  302  403  403  403  404  404
+plan:follow-up          401      403  302  302  302  403  403  404  404
 plan:sign               401      403  403  403  403  302  403  404  404
 plan:decline            401      403  403  403  403  302  403  404  404
 plan:view               401      405  405  405  405  405  405  405  405
@@ -375,6 +377,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         **dict.fromkeys(
             ("plan:version", "plan:ask-signatures", "plan:sign", "plan:decline"), (cohort.pk, version.number)
         ),
+        "plan:follow-up": (cohort.pk, 30),
         "plan:review": (cohort.pk, version.number, mark.section),
         "plan:answer": (cohort.pk, version.number, mark.pk),
         "plan:view": (cohort.pk, "board"),
@@ -489,6 +492,8 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
         "plan:signers": {"person-1": cast.sponsor.pk, "part-1": "Sponsor"},
         "plan:review": {"verdict": "fine"},
         "plan:answer": {"answer": "The night sister counts now"},
+        # nothing is said yet, and nothing changes
+        "plan:follow-up": {"as_of": reading.as_of},
         "plan:sign": {"agreed": "on", "seen": cast.cohort.versions.get(number=1).fingerprint},
         "plan:decline": {"reason": "The baseline is a guess"},
         "room:answers": {"early-warning": "1"},

@@ -161,14 +161,18 @@ def test_who_gave_the_seat_back_or_may_not_sign_in_gets_nothing(cast: Cast) -> N
     assert written() == [("session-summary", "gwen.facey")]
 
 
-def test_eight_weeks_after_the_last_session_the_link_leads_to_the_plan(cast: Cast) -> None:
+@pytest.mark.parametrize("days", [30, 90, 180])
+def test_long_after_the_last_session_the_link_leads_to_the_page_of_the_follow_up(
+    cast: Cast, days: int
+) -> None:
     last = session(cast, 5)
     ended = hold(last, cast.attendee)
-    send_letters_due(now=morning(ended, 56))
-    assert f"?next=/cohorts/{cast.cohort.pk}/plan" in letter("follow-up-8-weeks", to="atul").body
-    assert written() == [("follow-up-8-weeks", name) for name in SEATED]
-    send_letters_due(now=morning(ended, 182))
-    assert written() == [("follow-up-6-months", name) for name in SEATED]
+    assert send_letters_due(now=morning(ended, days) - HOUR) == 0
+    for hours in (0, 30):
+        send_letters_due(now=morning(ended, days) + hours * HOUR)
+    body = letter(f"follow-up-{days}-days", to="atul").body
+    assert f"?next=/cohorts/{cast.cohort.pk}/after/{days}\n" in body
+    assert written() == [(f"follow-up-{days}-days", name) for name in SEATED]
 
 
 def test_the_link_of_a_letter_signs_in_and_leads_to_the_page(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from deepdive.between.models import SentLetter
 from deepdive.between.queries import CourseOf, courses_with_letters
 from deepdive.between.words import in_words
-from deepdive.core.letters_due import Due, Kind, letters_due
+from deepdive.core.letters_due import FOLLOW_UPS, Due, Kind, letters_due
 from deepdive.curriculum.current import pack
 from deepdive.mail.actions import post_letter
 from deepdive.people.actions import link_expiry, make_sign_in_link
@@ -84,8 +84,8 @@ def _page(due: Due, session: Session) -> str:
             return reverse("between:summary", args=[session.pk])
         case Kind.MISSED:
             return reverse("course:catch-up", args=[session.number])
-        case Kind.AFTER_8_WEEKS | Kind.AFTER_6_MONTHS:
-            return reverse("plan:plan", args=[session.cohort_id])
+        case Kind.AFTER_30_DAYS | Kind.AFTER_90_DAYS | Kind.AFTER_180_DAYS:
+            return reverse("plan:follow-up", args=[session.cohort_id, FOLLOW_UPS[due.kind]])
 
 
 def _nothing(_: Session) -> dict[str, str]:

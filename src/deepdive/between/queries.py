@@ -8,8 +8,9 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from deepdive.core.access import Role
 from deepdive.core.artefact import Artefact, Used
+from deepdive.core.follow_up import FOLLOW_UP_DAYS
 from deepdive.core.held import held_at
-from deepdive.core.letters_due import FOLLOW_UP_DAYS, Course, Meeting, Sent
+from deepdive.core.letters_due import Course, Meeting, Sent
 from deepdive.curriculum.current import pack
 from deepdive.programme.models import Appointment, Cohort, Seat, Session
 from deepdive.room.attendance import seats_attended

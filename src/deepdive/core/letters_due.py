@@ -11,6 +11,8 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from uuid import UUID
 
+from deepdive.core.follow_up import FOLLOW_UP_DAYS, due_on
+
 MORNING = time(8)
 REMIND_BEFORE = timedelta(hours=24)
 # facilitators have so long to correct who was there
@@ -18,7 +20,6 @@ AFTER_THE_SESSION = timedelta(hours=2)
 STILL_FRESH = timedelta(days=3)
 # days after the session before; in front of the first session as many days before it, the other way round
 NUDGE_DAYS = (2, 5)
-FOLLOW_UP_DAYS = (8 * 7, 26 * 7)
 FOLLOW_UP_WITHIN = timedelta(days=14)
 
 
@@ -31,8 +32,9 @@ class Kind(StrEnum):
     THANKS = "thank-you"
     MISSED = "missed-you"
     SUMMARY = "session-summary"
-    AFTER_8_WEEKS = "follow-up-8-weeks"
-    AFTER_6_MONTHS = "follow-up-6-months"
+    AFTER_30_DAYS = "follow-up-30-days"
+    AFTER_90_DAYS = "follow-up-90-days"
+    AFTER_180_DAYS = "follow-up-180-days"
 
     @property
     def letter(self) -> str:
@@ -44,6 +46,11 @@ class Kind(StrEnum):
         """What somebody gets once a session: thanks, or that they were missed, and never both."""
         return "attendance" if self in (Kind.THANKS, Kind.MISSED) else self.value
 
+
+# the follow-ups, and after how many days each comes
+FOLLOW_UPS = dict(
+    zip((Kind.AFTER_30_DAYS, Kind.AFTER_90_DAYS, Kind.AFTER_180_DAYS), FOLLOW_UP_DAYS, strict=True)
+)
 
 # what was sent: the kind's ``once``, a session, a person and a revision
 Sent = tuple[str, UUID, int, int]
@@ -143,8 +150,8 @@ def _long_after(course: Course, last: Meeting, *, zone: tzinfo, now: datetime) -
     if last.held_at is None:
         return
     day = last.held_at.astimezone(zone).date()
-    for kind, days in zip((Kind.AFTER_8_WEEKS, Kind.AFTER_6_MONTHS), FOLLOW_UP_DAYS, strict=True):
-        from_ = _morning(day + timedelta(days=days), zone)
+    for kind, days in FOLLOW_UPS.items():
+        from_ = _morning(due_on(day, days), zone)
         if from_ <= now < from_ + FOLLOW_UP_WITHIN:
             for person in course.seated:
                 yield Due(kind, last.id, person)

@@ -75,8 +75,9 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
         {"name", "organisation", "number", "workshop", "decisions", "questions", "link", "link_expires"}
     ),
     "certificate": frozenset({"name", "organisation", "series", "workshops", "date"}),
-    "follow-up-8-weeks": frozenset({"name", "organisation", "link", "link_expires"}),
-    "follow-up-6-months": frozenset({"name", "organisation", "link", "link_expires"}),
+    "follow-up-30-days": frozenset({"name", "organisation", "link", "link_expires"}),
+    "follow-up-90-days": frozenset({"name", "organisation", "link", "link_expires"}),
+    "follow-up-180-days": frozenset({"name", "organisation", "link", "link_expires"}),
 }
 
 

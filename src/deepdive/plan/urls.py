@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from deepdive.plan import review_views, signing_views, version_views, views
+from deepdive.plan import follow_up_views, review_views, signing_views, version_views, views
 
 app_name = "plan"
 _PLAN = "cohorts/<uuid:cohort_id>/plan"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(f"{_PLAN}/versions", version_views.versions, name="versions"),
     path(f"{_PLAN}/compare", version_views.comparison, name="compare"),
     path(f"{_PLAN}/signers", signing_views.signers, name="signers"),
+    path("cohorts/<uuid:cohort_id>/after/<int:days>", follow_up_views.follow_up, name="follow-up"),
     path(_VERSION, version_views.version, name="version"),
     path(f"{_VERSION}/review/<slug:section_id>", review_views.review, name="review"),
     path(f"{_VERSION}/marks/<int:mark_id>", review_views.answer, name="answer"),
