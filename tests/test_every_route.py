@@ -40,7 +40,8 @@ ROLES = (
     "outsider",
     "organiser_elsewhere",
 )
-NEED = "5a8f3c62-0e0e-4c57-9f0b-0d7a6f3f3b11"  # a row
+# a row that contradicts something
+NEED, NEED_SAYS = "5a8f3c62-0e0e-4c57-9f0b-0d7a6f3f3b11", {"as-a": "Night nurse", "grade": "0 a guess"}
 A_RULE_TO_SET_ASIDE = next(rule.id for rule in pack().advice.rules.values() if rule.status != "required")
 SIGN_IN = "sign-in"  # led to the sign-in page
 
@@ -76,6 +77,9 @@ workbook:board          sign-in  200  200  200  200  200  200  404  404
 workbook:history        sign-in  200  200  200  200  200  200  404  404
 workbook:moment         sign-in  200  200  200  200  200  200  404  404
 workbook:put-back       sign-in  403  200  200  200  403  403  404  404
+workbook:contradictions sign-in  200  200  200  200  200  200  404  404
+workbook:set-aside      sign-in  403  200  200  200  403  403  404  404
+workbook:take-up        sign-in  405  405  405  405  405  405  405  405
 workbook:links          sign-in  200  200  200  200  200  200  404  404
 workbook:trace          sign-in  200  200  200  200  200  200  404  404
 workbook:mend-links     sign-in  405  405  405  405  405  405  405  405
@@ -206,6 +210,9 @@ workbook:board          401      403  302  302  302  403  403  404  404
 workbook:history        401      405  405  405  405  405  405  405  405
 workbook:moment         401      405  405  405  405  405  405  405  405
 workbook:put-back       401      403  302  302  302  403  403  404  404
+workbook:contradictions 401      405  405  405  405  405  405  405  405
+workbook:set-aside      401      403  302  302  302  403  403  404  404
+workbook:take-up        401      403  302  302  302  403  403  404  404
 workbook:links          401      403  302  302  302  403  403  404  404
 workbook:trace          401      405  405  405  405  405  405  405  405
 workbook:mend-links     401      403  302  302  302  403  403  404  404
@@ -324,7 +331,7 @@ def addresses(cast: Cast) -> dict[str, str]:
     waiting = add_request(
         organisation_name="Southmere Care", contact_name="Ines Marlowe", problem="Visits are late"
     ).pk
-    enter(cohort.pk, "user-needs", {"needs": RowEdits(rows=(KeptRow(NEED, {"as-a": "Night nurse"}),))})
+    enter(cohort.pk, "user-needs", {"needs": RowEdits(rows=(KeptRow(NEED, NEED_SAYS),))})
     # the last: to put it back changes nothing, and the journal's own thread is not to write in these tests
     entry = JournalEntry.objects.filter(workbook_id=cohort.pk).latest("pk").pk
     said = Comment.objects.select_related("thread").get()
@@ -352,6 +359,9 @@ def addresses(cast: Cast) -> dict[str, str]:
         "workbook:moment": (cohort.pk, entry),
         "workbook:put-back": (cohort.pk, entry),
         "workbook:trace": (cohort.pk,),
+        "workbook:contradictions": (cohort.pk,),
+        "workbook:set-aside": (cohort.pk, "need-guessed-never-asked"),
+        "workbook:take-up": (cohort.pk, "need-guessed-never-asked"),
         "workbook:mend-links": (cohort.pk,),
         "workbook:comments": (cohort.pk,),
         "workbook:thread": thread,
@@ -487,6 +497,7 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
         "workbook:keep": {"root": "a/b", "looks": "date-of-birth", "count": "1", "reason": "Made up"},
         "workbook:artefact": {"as_of": reading.as_of, **reading.written[artefact]},
         "workbook:links": {"as_of": reading.as_of},
+        "workbook:set-aside": {"reason": "We ask in March"},
         "workbook:board": {"as_of": reading.as_of},
         "plan:versions": {"after": "1"},
         "plan:signers": {"person-1": cast.sponsor.pk, "part-1": "Sponsor"},

@@ -309,6 +309,13 @@ def put_back_done(page: Page, server: Server) -> None:
     expect(page.get_by_role("link", name="Take this back")).to_be_visible()
 
 
+def set_aside_refused(page: Page, server: Server) -> None:
+    cohort_link("attendee", "What does not fit together")(page, server)
+    page.get_by_role("link", name="Set this aside").first.click()
+    page.get_by_role("button", name="Set it aside").click()
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+
+
 def links_of_a_need(page: Page, server: Server) -> None:
     cohort_page("attendee")(page, server)
     page.get_by_role("link", name="What people need").click()
@@ -387,6 +394,8 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("artefact-read-only", artefact_page("reviewer")),
         ("artefact-rows", artefact_with_rows),
         ("links", links_of_a_need),
+        ("contradictions", cohort_link("attendee", "What does not fit together")),
+        ("set-aside", set_aside_refused),
         ("trace", cohort_link("reviewer", "From need to action")),
         ("board", board_page("attendee")),
         ("board-read-only", board_page("reviewer")),

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "deepdive.programme",
     "deepdive.course",
     "deepdive.comments",
+    "deepdive.contradictions",
     "deepdive.workbook",
     "deepdive.advice",
     "deepdive.answers",

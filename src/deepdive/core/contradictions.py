@@ -6,6 +6,7 @@ a contradiction aside, and why, is a row of the database.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from deepdive.core.artefact import KeptRow, Value
 from deepdive.core.conditions import Facts, FieldCondition, Place, RowsCondition, places_met
@@ -98,3 +99,38 @@ def facts_of_sample(sample: Sample, kinds: Mapping[str, LinkKind]) -> Facts:
         made = Link(str(link.from_), str(link.to))
         links[link.kind] = links.get(link.kind, frozenset()) | {made}
     return Facts(texts=texts, rows=rows, kinds=kinds, links=links)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Aside:
+    """Why a contradiction was set aside, for which places, by whom and when."""
+
+    keys: tuple[str, ...]
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A contradiction, and why it is set aside if it is. ``earlier`` is why it was set aside when it stood at
+    fewer places; it no longer is."""
+
+    found: Contradiction
+    aside: Aside | None = None
+    earlier: Aside | None = None
+
+
+def judge(found: Iterable[Contradiction], asides: Mapping[str, Aside]) -> tuple[Judged, ...]:
+    """What was found, each with what people have said of it; ``asides`` go by the id of the rule."""
+    return tuple(_judged(one, asides.get(one.rule.id)) for one in found)
+
+
+def _judged(found: Contradiction, aside: Aside | None) -> Judged:
+    if aside is None:
+        return Judged(found)
+    return (
+        Judged(found, aside=aside)
+        if is_still_aside(found, aside=aside.keys)
+        else Judged(found, earlier=aside)
+    )

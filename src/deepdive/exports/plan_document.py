@@ -8,6 +8,7 @@ from itertools import groupby
 from deepdive.core.pack import Source
 from deepdive.core.plan import Decision, Entry, Open, OpenQuestion, Plan, PlanKind, Readiness, Section
 from deepdive.core.table import ShownTable
+from deepdive.exports.contradiction_blocks import contradiction_blocks
 from deepdive.exports.document import (
     Block,
     Bullets,
@@ -19,6 +20,7 @@ from deepdive.exports.document import (
     Table,
 )
 from deepdive.exports.legible import legible
+from deepdive.workbook.contradictions import ShownContradictions
 
 PRESS_RELEASE = "press-release"
 
@@ -35,16 +37,23 @@ _BULLET = re.compile(r"\s*[-•]\s+(?=\S)")
 
 
 def plan_document(
-    plan: Plan, *, organisation: str, problem: str, made_on: date, sources: Sequence[Source] = ()
+    plan: Plan,
+    *,
+    organisation: str,
+    problem: str,
+    made_on: date,
+    sources: Sequence[Source] = (),
+    contradictions: ShownContradictions | None = None,
 ) -> Document:
-    """The plan, or a view or draft of it, as a document. ``sources`` are what a draft follows."""
+    """The plan, or a view or draft of it, as a document. ``sources`` are what a draft follows, and
+    ``contradictions`` what does not fit together in the whole plan."""
     return Document(
         title=plan.title,
         subtitle=organisation,
         author=organisation,
         made_on=made_on,
         facts=tuple(_facts(plan, problem=problem, made_on=made_on)),
-        blocks=tuple(_blocks(plan, sources)),
+        blocks=tuple(_blocks(plan, sources, contradictions)),
         is_one_side=plan.kind is PlanKind.ONE_SIDE,
     )
 
@@ -65,7 +74,9 @@ def _sections_ready(plan: Plan) -> str:
     return f"{ready} of {len(plan.sections)}"
 
 
-def _blocks(plan: Plan, sources: Sequence[Source]) -> Iterator[Block]:
+def _blocks(
+    plan: Plan, sources: Sequence[Source], contradictions: ShownContradictions | None
+) -> Iterator[Block]:
     if plan.kind is PlanKind.ONE_SIDE:
         for section in plan.sections:
             yield from _short_section(section)
@@ -78,6 +89,8 @@ def _blocks(plan: Plan, sources: Sequence[Source]) -> Iterator[Block]:
         yield _readiness_table(plan)
     yield Heading(level=1, text="Open questions", anchor="open-questions")
     yield _open_questions(plan)
+    if contradictions:
+        yield from contradiction_blocks(contradictions)
     if plan.decisions:
         yield Heading(level=1, text="What we decided, and why", anchor="decisions")
         for decision in plan.decisions:

@@ -39,7 +39,8 @@ def plan_file(request: HttpRequest, cohort_id: UUID, view_id: str, ending: str) 
     """The cohort's plan as it stands now, or a view or draft of it, as a file."""
     access = find_cohort(cohort_id, person=signed_in(request), act=Act.READ_PLAN)
     cohort = access.cohort
-    plan = read_plan(cohort).view(view_id)
+    reading = read_plan(cohort)
+    plan = reading.view(view_id)
     if plan is None:
         raise Http404
     document = plan_document(
@@ -48,6 +49,7 @@ def plan_file(request: HttpRequest, cohort_id: UUID, view_id: str, ending: str) 
         problem=cohort.problem,
         made_on=timezone.localdate(),
         sources=[pack().sources[source] for source in plan.sources],
+        contradictions=reading.contradictions() if plan.kind is PlanKind.WHOLE else None,
     )
     name = "ai-project-plan" if plan.kind is PlanKind.WHOLE else view_id
     return _file(document, name=f"{slugify(cohort.organisation.name)}-{name}", ending=ending)

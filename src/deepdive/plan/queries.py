@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from deepdive.comments.queries import whom_fields_wait_for
 from deepdive.core.plan import (
@@ -15,6 +16,8 @@ from deepdive.core.plan import (
 )
 from deepdive.curriculum.current import pack
 from deepdive.programme.models import Cohort
+from deepdive.workbook.contradictions import ShownContradictions, contradictions_shown
+from deepdive.workbook.facts import facts_in
 from deepdive.workbook.queries import Reading, read_workbook
 
 
@@ -22,6 +25,7 @@ from deepdive.workbook.queries import Reading, read_workbook
 class PlanReading:
     """What the plans of a cohort are made from: its workbook as it is now, and whom fields wait for."""
 
+    cohort_id: UUID
     workbook: Reading
     waiting: Mapping[FieldAddress, tuple[str, ...]]
 
@@ -46,10 +50,14 @@ class PlanReading:
             layout, artefacts=pack().artefacts, written=self.workbook.written, waiting=self.waiting
         )
 
+    def contradictions(self) -> ShownContradictions:
+        """What does not fit together, and what was set aside."""
+        return contradictions_shown(self.cohort_id, facts_in(self.workbook.document))
+
 
 def read_plan(cohort: Cohort) -> PlanReading:
     """What the cohort's plans are made from."""
-    return PlanReading(read_workbook(cohort.pk), whom_fields_wait_for(cohort.pk))
+    return PlanReading(cohort.pk, read_workbook(cohort.pk), whom_fields_wait_for(cohort.pk))
 
 
 def plan_of(cohort: Cohort) -> Plan:

@@ -20,7 +20,8 @@ from deepdive.programme.queries import find_cohort
 def plan(request: HttpRequest, cohort_id: UUID, view_id: str = WHOLE_PLAN) -> HttpResponse:
     """The plan as it stands, or a view or draft of it, with what is open named first."""
     access = find_cohort(cohort_id, person=signed_in(request), act=Act.READ_PLAN)
-    shown = read_plan(access.cohort).view(view_id)
+    reading = read_plan(access.cohort)
+    shown = reading.view(view_id)
     if shown is None:
         raise Http404
     context = {
@@ -28,6 +29,7 @@ def plan(request: HttpRequest, cohort_id: UUID, view_id: str = WHOLE_PLAN) -> Ht
         "plan": shown,
         "views": pack().plan.views,
         "drafts": pack().drafts.values(),
+        "contradictions": reading.contradictions() if view_id == WHOLE_PLAN else None,
         "may_write": access.may(Act.WRITE_WORKBOOK),
     }
     return render(request, "plan/plan.html", context)

@@ -22,6 +22,8 @@ def open_editor(artefact: Artefact, access: Access, *, group: str = "") -> Artef
     """The artefact's form, filled with what the workbook says now; with a group's id, that of its copy."""
     reading = read_workbook(access.cohort.pk)
     values = written(reading.document, {artefact.id: artefact}, group=group)[artefact.id]
+    # links and contradictions are those of the common document
+    facts = None if group else facts_in(reading.document)
     return ArtefactForm(
         artefact=artefact,
         may_write=access.may(Act.WRITE_WORKBOOK),
@@ -34,7 +36,8 @@ def open_editor(artefact: Artefact, access: Access, *, group: str = "") -> Artef
         },
         # what is said beside the document is said of the common one
         comments=None if group else tallies(access.cohort.pk, artefact.id),
-        links=None if group else links_shown(artefact, facts_in(reading.document), access.cohort.pk),
+        links=links_shown(artefact, facts, access.cohort.pk) if facts else None,
+        facts=facts,
         initial={"as_of": reading.as_of, **{k: v for k, v in values.items() if isinstance(v, str)}},
     )
 

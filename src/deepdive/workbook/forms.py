@@ -15,6 +15,7 @@ from django.forms import BoundField
 from deepdive.comments.queries import Tallies
 from deepdive.core.answer import accepts
 from deepdive.core.artefact import Artefact, Column, Field, FieldKind, Row
+from deepdive.core.conditions import Facts
 from deepdive.core.refused import Refused
 from deepdive.guard.place import Place
 from deepdive.guard.queries import Allowance
@@ -80,6 +81,7 @@ class ArtefactForm(GuardedForm):
         rows: Mapping[str, Sequence[KeptRow]] | None = None,
         comments: Tallies | None = None,
         links: ShownLinks | None = None,
+        facts: Facts | None = None,
         kept_before: Callable[[], Mapping[Place, Allowance]] = dict,
         texts_as_of: Callable[[int], Mapping[str, str]] | None = None,
         **kwargs: Any,
@@ -88,6 +90,7 @@ class ArtefactForm(GuardedForm):
 
         ``rows`` are the rows to show, by field id; a form that was sent says itself which it has.
         ``comments`` counts what stands beside the fields, and ``links`` are those of its rows.
+        ``facts`` are the whole workbook that the form was made from.
         ``kept_before`` gives what people chose to keep although it may point to somebody, ``texts_as_of``
         the texts of the boxes, by name, at a journal entry: nobody is asked about what others wrote.
         """
@@ -97,6 +100,7 @@ class ArtefactForm(GuardedForm):
         self.group = group
         self.comments = comments or Tallies()
         self.links = links
+        self.facts = facts
         self.places: dict[str, Place] = {}
         self._texts_as_of = texts_as_of
         self._row_ids: dict[str, tuple[str, ...]] = {}

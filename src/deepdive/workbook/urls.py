@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from deepdive.workbook import board_views, comment_views, history_views, kept_views, link_views, views
+from deepdive.workbook import (
+    board_views,
+    comment_views,
+    contradiction_views,
+    history_views,
+    kept_views,
+    link_views,
+    views,
+)
 
 app_name = "workbook"
 urlpatterns = [
@@ -21,6 +29,21 @@ urlpatterns = [
     path("workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>/links", link_views.links, name="links"),
     path("workbooks/<uuid:workbook_id>/trace", link_views.trace, name="trace"),
     path("workbooks/<uuid:workbook_id>/mend-links", link_views.mend_links, name="mend-links"),
+    path(
+        "workbooks/<uuid:workbook_id>/contradictions",
+        contradiction_views.contradictions,
+        name="contradictions",
+    ),
+    path(
+        "workbooks/<uuid:workbook_id>/contradictions/<slug:rule_id>/set-aside",
+        contradiction_views.set_aside,
+        name="set-aside",
+    ),
+    path(
+        "workbooks/<uuid:workbook_id>/contradictions/<slug:rule_id>/take-up",
+        contradiction_views.take_up,
+        name="take-up",
+    ),
     path("workbooks/<uuid:workbook_id>/comments", comment_views.comments, name="comments"),
     path(
         "workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>/comments",

@@ -15,6 +15,7 @@ from deepdive.curriculum.current import pack
 from deepdive.people.sessions import signed_in
 from deepdive.programme.queries import Access, find_cohort
 from deepdive.workbook.admission import admit, ticket_for
+from deepdive.workbook.contradictions import contradictions_beside
 from deepdive.workbook.editor import open_editor, save_editor, sent_editor
 from deepdive.workbook.forms import ArtefactForm
 from deepdive.workbook.limits import LIMITS
@@ -85,5 +86,9 @@ def _page(request: HttpRequest, access: Access, form: ArtefactForm, *, status: i
         "form": form,
         "artefact": artefact,
         "examples": list(examples_of(artefact)),
+        # a form that was refused is about its own mistakes
+        "contradictions": contradictions_beside(artefact, access.cohort.pk, form.facts)
+        if form.facts
+        else None,
     }
     return render(request, "workbook/artefact.html", context, status=status)

@@ -34,6 +34,7 @@ HOLD_NO_WORDS = {
     "plan.Signature": {"name", "part", "answer", "fingerprint"},
     "plan.Mark": {"section", "verdict"},
     "between.SentLetter": {"once"},
+    "contradictions.SetAside": {"rule", "places"},
     "comments.Thread": {"artefact", "field", "row"},
     "workbook.WorkbookLease": {"owner"},
     "guard.KeptFinding": {"root", "row", "column", "looks"},

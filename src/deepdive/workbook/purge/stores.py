@@ -43,6 +43,7 @@ STORES = (
     Store("who finds out", "advice.AdviceAnswer", "cohort", ("who_finds_out",)),
     Store("why advice does not apply", "advice.NotApplicable", "cohort", ("reason",)),
     Store("letters", "mail.OutgoingLetter", "", ("subject", "body", "attachments")),
+    Store("reasons to set something aside", "contradictions.SetAside", "cohort", ("reason",)),
     Store("reasons to keep something", "guard.KeptFinding", "workbook_id", ("reason",)),
 )
 
