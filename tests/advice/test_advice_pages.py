@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from deepdive.advice.models import AdviceAnswer, AdviceResult
 from deepdive.advice.result import GUIDANCE
@@ -177,6 +178,21 @@ def test_other_tables_judge_again_and_the_difference_is_shown_until_it_is_kept(
     page = client.post(f"{advice}/keep", follow=True)
     assert "The tables have changed" not in text(page)
     assert cast.cohort.advice_results.latest().pack_version == after.version
+
+
+def test_a_card_leads_to_real_cases_to_talk_about(
+    client: Client, advice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = small_tables()
+    table = tables.tables["data"]
+    notice, clear_out = table.rules
+    rules = (replace(notice, cases=("cost-as-need",)), clear_out)
+    judge_by(monkeypatch, replace(tables, tables={"data": replace(table, rules=rules)}))
+
+    client.post(f"{advice}/groups/data", {"personal-data": "yes"})
+
+    link = f'<a href="{reverse("course:case", args=["cost-as-need"])}">Who is ill, or who has cost money?</a>'
+    assert link in client.get(advice).content.decode()
 
 
 def test_an_old_answer_counts_under_the_new_id_of_its_question(

@@ -9,6 +9,7 @@ from deepdive.advice.models import NotApplicable
 from deepdive.advice.queries import CohortAdvice
 from deepdive.advice.result import Result
 from deepdive.core.advice import Finding, Outcome, Question, QuestionGroup, Status
+from deepdive.core.case import Case
 from deepdive.core.pack import Source
 
 GATES = {
@@ -81,6 +82,11 @@ class Card:
             ShownSource(source, CONFIDENCE[source.confidence], source.review_by < self.result.today)
             for source in self.result.sources(self.finding)
         ]
+
+    @property
+    def cases(self) -> list[Case]:
+        """Real stories to talk about."""
+        return [self.result.pack.cases[one] for one in self.finding.rule.cases]
 
     @property
     def changes(self) -> list[ShownChange]:
