@@ -73,6 +73,7 @@ workbook:ticket         sign-in  200  200  200  200  200  200  403  403
 workbook:updates        405      405  405  405  405  405  405  405  405
 workbook:keep           sign-in  405  405  405  405  405  405  405  405
 workbook:artefact       sign-in  200  200  200  200  200  200  404  404
+workbook:picture        sign-in  200  200  200  200  200  200  404  404
 workbook:board          sign-in  200  200  200  200  200  200  404  404
 workbook:history        sign-in  200  200  200  200  200  200  404  404
 workbook:moment         sign-in  200  200  200  200  200  200  404  404
@@ -126,6 +127,8 @@ course:slides           sign-in  200  200  200  200  200  200  200  200
 course:picture          sign-in  404  404  404  404  404  404  404  404
 course:cases            sign-in  200  200  200  200  200  200  200  200
 course:case             sign-in  404  404  404  404  404  404  404  404
+course:examples         sign-in  200  200  200  200  200  200  200  200
+course:example          sign-in  200  200  200  200  200  200  200  200
 course:glossary         sign-in  200  200  200  200  200  200  200  200
 course:partners         sign-in  200  200  200  200  200  200  200  200
 exports:guide           sign-in  200  200  200  403  403  403  200  200
@@ -206,6 +209,7 @@ workbook:ticket         401      405  405  405  405  405  405  405  405
 workbook:updates        401      401  401  401  401  401  401  401  401
 workbook:keep           401      403  201  201  201  403  403  404  404
 workbook:artefact       401      403  302  302  302  403  403  404  404
+workbook:picture        401      405  405  405  405  405  405  405  405
 workbook:board          401      403  302  302  302  403  403  404  404
 workbook:history        401      405  405  405  405  405  405  405  405
 workbook:moment         401      405  405  405  405  405  405  405  405
@@ -259,6 +263,8 @@ course:slides           401      405  405  405  405  405  405  405  405
 course:picture          401      405  405  405  405  405  405  405  405
 course:cases            401      405  405  405  405  405  405  405  405
 course:case             401      405  405  405  405  405  405  405  405
+course:examples         401      405  405  405  405  405  405  405  405
+course:example          401      405  405  405  405  405  405  405  405
 course:glossary         401      405  405  405  405  405  405  405  405
 course:partners         401      405  405  405  405  405  405  405  405
 exports:guide           401      405  405  405  405  405  405  405  405
@@ -354,6 +360,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "workbook:updates": (cohort.pk,),
         "workbook:keep": (cohort.pk,),
         "workbook:artefact": (cohort.pk, artefact),
+        "workbook:picture": (cohort.pk, "stakeholder-map"),
         "workbook:board": (cohort.pk, "problem-board"),
         "workbook:history": (cohort.pk,),
         "workbook:moment": (cohort.pk, entry),
@@ -402,6 +409,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "course:slides": (1,),
         "course:picture": (1, "no-such-picture.svg"),
         "course:case": ("no-such-case",),
+        "course:example": (artefact,),
         "room:room": (session,),
         "room:open": (session,),
         "room:start": (session, 0),

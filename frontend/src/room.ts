@@ -5,3 +5,4 @@ import "./room/live-room";
 import "./room/vote-notes";
 import "./workbook/live-artefact";
 import "./workbook/live-board";
+import "./workbook/live-picture";

@@ -11,6 +11,8 @@ import { showOthers, showWriters } from "./who-is-here";
 
 // a device takes some milliseconds to keep a letter; the line is not to jump with each
 const PATIENT_WITH_DEVICE_MS = 500;
+// what is made of the document is made again when people pause, and not for each letter
+const PAUSE_MS = 700;
 const GUARDED =
   "We took out what looked like an NHS number. No patient data belongs here: describe the person by role instead.";
 
@@ -20,7 +22,8 @@ const GUARDED =
  * The element has `data-workbook`, `data-ticket`, `data-person`, `data-name`, perhaps `data-read-only`, perhaps
  * `data-place` (what of the workbook it shows, for others to see who is there), and parts (`data-part`) called
  * `state`, `state-said`, `here`, `guard`, `help`, `undo` and `save`, each of which may be missing. Lines with
- * `data-writing` name who is writing there.
+ * `data-writing` name who is writing there. The element sends `workbook-saved` when the document has changed and the
+ * server has it.
  */
 export class LiveDocument {
   readonly doc = new Y.Doc();
@@ -30,6 +33,7 @@ export class LiveDocument {
   private shownRefusal: Refusal | null = null;
   private readonly voice: StateVoice;
   private patience: ReturnType<typeof setTimeout> | undefined;
+  private pause: ReturnType<typeof setTimeout> | undefined;
 
   /** `onReady` is called once, when the document holds what the server has. */
   constructor(
@@ -60,6 +64,7 @@ export class LiveDocument {
     this.provider.awareness.on("change", this.showPresence);
     // what somebody is writing in may arrive after the word that they do
     this.doc.on("update", this.showPresence);
+    this.doc.on("update", this.onChanged);
     window.addEventListener("beforeunload", this.onLeave);
   }
 
@@ -98,6 +103,7 @@ export class LiveDocument {
     window.removeEventListener("beforeunload", this.onLeave);
     this.afterSaved = null;
     clearTimeout(this.patience);
+    clearTimeout(this.pause);
     this.voice.hush();
     this.provider.destroy();
     this.doc.destroy();
@@ -174,6 +180,17 @@ export class LiveDocument {
     await this.provider.discard();
     location.reload();
   }
+
+  /** Tell the page, once it is on the server's disk, that the document says something else. */
+  private readonly onChanged = () => {
+    // what the page had from the start is in what the server drew
+    if (!this.provider.isSynced) return;
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => {
+      if (this.provider.hasUnsaved) this.onChanged();
+      else this.root.dispatchEvent(new CustomEvent("workbook-saved", { bubbles: true }));
+    }, PAUSE_MS);
+  };
 
   private readonly onLeave = (event: BeforeUnloadEvent) => {
     if (this.provider.hasUnsaved && !this.provider.isKept) event.preventDefault();

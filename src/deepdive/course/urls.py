@@ -14,6 +14,8 @@ urlpatterns = [
     path("workshops/<int:number>/pictures/<str:name>", views.picture, name="picture"),
     path("cases", views.cases, name="cases"),
     path("cases/<slug:case_id>", views.case, name="case"),
+    path("examples", views.examples, name="examples"),
+    path("examples/<slug:artefact_id>", views.example, name="example"),
     path("glossary", views.glossary, name="glossary"),
     path("partners", views.partners, name="partners"),
 ]

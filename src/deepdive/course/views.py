@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from deepdive.core.partner import Region
 from deepdive.core.refused import Refused
 from deepdive.core.series import Workshop
+from deepdive.course.examples import example_picture, examples_of
 from deepdive.course.forms import CaseFilterForm
 from deepdive.course.pages import CoursePage
 from deepdive.course.queries import case_parts, leads, matching_cases
@@ -131,6 +132,29 @@ def case(request: HttpRequest, case_id: str) -> HttpResponse:
     page.cite(found.sources)
     context = {"case": found, "parts": parts, "page": page, "today": timezone.localdate()}
     return render(request, "course/case.html", context)
+
+
+@login_required
+@require_GET
+def examples(request: HttpRequest) -> HttpResponse:
+    """Every artefact by its workshop: each has two worked examples."""
+    by_workshop = [
+        (workshop, [one for one in pack().artefacts.values() if one.workshop == workshop.number])
+        for workshop in pack().series.workshops
+    ]
+    return render(request, "course/examples.html", {"workshops": by_workshop})
+
+
+@login_required
+@require_GET
+def example(request: HttpRequest, artefact_id: str) -> HttpResponse:
+    """Both worked examples of an artefact, with their pictures."""
+    found = pack().artefacts.get(artefact_id)
+    if found is None:
+        raise Http404
+    drawings = [example_picture(found, one) for one in found.examples]
+    shown = list(zip(examples_of(found), drawings, strict=True))
+    return render(request, "course/example.html", {"artefact": found, "examples": shown})
 
 
 @login_required

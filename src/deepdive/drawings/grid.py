@@ -41,7 +41,7 @@ def draw_grid(source: Source) -> Drawing:
     loose, y = _loose(grid, y)
     return Drawing(
         title=source.artefact.title,
-        says=tuple(_says(grid, source)),
+        says=tuple(_says(grid, source)) or ("Every row has its place.",),
         body="".join((body, cells, feet, loose)),
         height=y,
     )
@@ -141,7 +141,5 @@ def _says(grid: Grid, source: Source) -> Iterator[str]:
         missing = without_row(source.rows, column=group, choices=source.column("group").choices)
         if missing:
             yield f"No row yet for: {'; '.join(missing)}."
-    if grid.cells and not grid.loose:
-        yield "Every row has its place."
     if grid.loose:
         yield f"Not placed, because an answer is missing or not known: {listed(grid.loose)}."

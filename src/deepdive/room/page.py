@@ -15,6 +15,7 @@ from deepdive.core.groups import GroupCopy
 from deepdive.core.nudges import nudges
 from deepdive.core.series import Block
 from deepdive.core.timing import BREAK_ID, minutes_late, still_to_come
+from deepdive.course.examples import examples_of
 from deepdive.course.pages import CoursePage
 from deepdive.curriculum.current import pack
 from deepdive.people.models import Person
@@ -36,7 +37,6 @@ from deepdive.room.presence import Stay
 from deepdive.room.queries import Room, my_questions, open_questions, other_leads
 from deepdive.room.slides import slides_of
 from deepdive.workbook.editor import open_editor
-from deepdive.workbook.reading import examples_of
 
 # of the guide's eleven parts, those that somebody needs while they lead
 WHILE_LEADING = (

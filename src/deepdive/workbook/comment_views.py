@@ -20,12 +20,12 @@ from deepdive.core.access import Act
 from deepdive.core.artefact import FieldKind
 from deepdive.core.comments import Place, check_change
 from deepdive.core.refused import Refused
+from deepdive.course.examples import shown
 from deepdive.curriculum.current import pack
 from deepdive.guard.actions import note_kept_in_form
 from deepdive.people.sessions import signed_in
 from deepdive.programme.queries import Access, find_cohort, members_of
 from deepdive.web.rate_limit import brake
-from deepdive.workbook.reading import shown
 from deepdive.workbook.shown_threads import Beside, show
 
 AN_HOUR = 3600

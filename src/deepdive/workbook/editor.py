@@ -14,13 +14,16 @@ from deepdive.workbook.actions import write_fields
 from deepdive.workbook.document import rows_of, written
 from deepdive.workbook.facts import facts_in
 from deepdive.workbook.forms import ArtefactForm, box_texts
-from deepdive.workbook.queries import read_workbook
+from deepdive.workbook.queries import Reading, read_workbook
 from deepdive.workbook.row_links import links_shown
 
 
-def open_editor(artefact: Artefact, access: Access, *, group: str = "") -> ArtefactForm:
-    """The artefact's form, filled with what the workbook says now; with a group's id, that of its copy."""
-    reading = read_workbook(access.cohort.pk)
+def open_editor(
+    artefact: Artefact, access: Access, *, group: str = "", reading: Reading | None = None
+) -> ArtefactForm:
+    """The artefact's form, filled with what the workbook says now; with a group's id, that of its copy.
+    Whoever has read the workbook already gives what they read."""
+    reading = reading or read_workbook(access.cohort.pk)
     values = written(reading.document, {artefact.id: artefact}, group=group)[artefact.id]
     # links and contradictions are those of the common document
     facts = None if group else facts_in(reading.document)

@@ -7,8 +7,8 @@ from deepdive.core.artefact import Artefact, Field, FieldKind
 from deepdive.core.groups import GroupCopy, read_copy
 from deepdive.core.refused import Refused
 from deepdive.core.together import joined
+from deepdive.course.examples import ShownAnswer, shown
 from deepdive.workbook.document import Edit, KeptRow, RowEdits, YDoc, groups_in, read, rows_of
-from deepdive.workbook.reading import ShownAnswer, shown
 
 
 @dataclass(frozen=True)

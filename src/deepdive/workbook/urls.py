@@ -18,6 +18,7 @@ urlpatterns = [
     path("workbooks/<uuid:workbook_id>/updates", views.updates, name="updates"),
     path("workbooks/<uuid:workbook_id>/kept", kept_views.keep, name="keep"),
     path("workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>", views.artefact, name="artefact"),
+    path("workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>/picture", views.picture, name="picture"),
     path("workbooks/<uuid:workbook_id>/boards/<slug:activity_id>", board_views.board, name="board"),
     path("workbooks/<uuid:workbook_id>/history", history_views.history, name="history"),
     path("workbooks/<uuid:workbook_id>/history/<int:entry_id>", history_views.moment, name="moment"),

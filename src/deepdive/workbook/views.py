@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deepdive.core.access import Act
+from deepdive.course.examples import examples_of
 from deepdive.curriculum.current import pack
 from deepdive.people.sessions import signed_in
 from deepdive.programme.queries import Access, find_cohort
@@ -19,8 +20,9 @@ from deepdive.workbook.contradictions import contradictions_beside
 from deepdive.workbook.editor import open_editor, save_editor, sent_editor
 from deepdive.workbook.forms import ArtefactForm
 from deepdive.workbook.limits import LIMITS
+from deepdive.workbook.pictures import picture_in
 from deepdive.workbook.polling import exchange
-from deepdive.workbook.reading import examples_of
+from deepdive.workbook.queries import Reading, read_workbook
 from deepdive.workbook.refusals import Refusal, Unavailable
 from deepdive.workbook.tickets import Ticket, seal
 
@@ -35,13 +37,26 @@ def artefact(request: HttpRequest, workbook_id: UUID, artefact_id: str) -> HttpR
     if found is None:
         raise Http404
     if request.method == "GET":
-        return _page(request, access, open_editor(found, access))
+        reading = read_workbook(workbook_id)
+        return _page(request, access, open_editor(found, access, reading=reading), reading)
     form = sent_editor(request.POST, found, access)
     status = save_editor(form, access)
     if status != 200:
-        return _page(request, access, form, status=status)
+        return _page(request, access, form, read_workbook(workbook_id), status=status)
     messages.success(request, "Saved.")
     return redirect(request.path)
+
+
+@login_required
+@require_GET
+def picture(request: HttpRequest, workbook_id: UUID, artefact_id: str) -> HttpResponse:
+    """The picture alone, as a part of the artefact's page."""
+    access = find_cohort(workbook_id, person=signed_in(request), act=Act.READ_WORKBOOK)
+    found = pack().artefacts.get(artefact_id)
+    drawing = picture_in(read_workbook(access.cohort.pk), found) if found else None
+    if drawing is None:
+        raise Http404
+    return render(request, "workbook/_picture.html", {"drawing": drawing})
 
 
 @login_required
@@ -79,7 +94,9 @@ def _turned_away(refusal: Refusal) -> HttpResponse:
     return JsonResponse(body, status=refusal.status)
 
 
-def _page(request: HttpRequest, access: Access, form: ArtefactForm, *, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, access: Access, form: ArtefactForm, reading: Reading, *, status: int = 200
+) -> HttpResponse:
     artefact = form.artefact
     context = {
         "cohort": access.cohort,
@@ -90,5 +107,6 @@ def _page(request: HttpRequest, access: Access, form: ArtefactForm, *, status: i
         "contradictions": contradictions_beside(artefact, access.cohort.pk, form.facts)
         if form.facts
         else None,
+        "drawing": picture_in(reading, artefact),
     }
     return render(request, "workbook/artefact.html", context, status=status)

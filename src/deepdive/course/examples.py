@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from deepdive.core.artefact import Artefact, Column, Value
+from deepdive.core.artefact import Artefact, Column, Value, WorkedExample
 from deepdive.core.table import ShownTable, as_table
+from deepdive.curriculum.current import pack
+from deepdive.drawings.draw import draw
+from deepdive.drawings.drawing import Drawing
+from deepdive.drawings.source import Source
 
 
 @dataclass(frozen=True)
@@ -20,6 +24,7 @@ class ShownAnswer:
 class ShownExample:
     """A worked example of an artefact."""
 
+    title: str
     summary: str
     answers: tuple[ShownAnswer, ...]
 
@@ -32,7 +37,29 @@ def examples_of(artefact: Artefact) -> Iterator[ShownExample]:
             for field in artefact.fields
             if example.values.get(field.id)
         )
-        yield ShownExample(f"Example: {example.title} ({example.setting})", answers)
+        yield ShownExample(example.title, f"Example: {example.title} ({example.setting})", answers)
+
+
+def example_picture(artefact: Artefact, example: WorkedExample) -> Drawing | None:
+    """The picture of a worked example, beside the examples of other artefacts in the same setting; None
+    where the artefact has no picture."""
+    if artefact.picture is None:
+        return None
+    known = pack()
+    written = {
+        one.id: other.values
+        for one in known.artefacts.values()
+        for other in one.examples
+        if other.setting == example.setting
+    }
+    return draw(
+        Source(
+            artefact=artefact,
+            picture=artefact.picture,
+            written={**written, artefact.id: example.values},
+            link_kind=known.links.get(artefact.picture.link),
+        )
+    )
 
 
 def shown(title: str, value: Value, columns: tuple[Column, ...]) -> ShownAnswer:

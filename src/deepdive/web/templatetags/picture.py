@@ -1,0 +1,25 @@
+"""``{% picture %}``: a picture with the sentences that say what it shows."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from deepdive.drawings.drawing import Drawing
+
+register = template.Library()
+
+
+@register.inclusion_tag("web/_picture.html")
+def picture(drawing: Drawing, name: str, heading: str, level: int = 2) -> dict[str, object]:
+    """The picture under a heading of that level: ``{% picture drawing "glance" "At a glance" %}``.
+
+    ``name`` begins its ids, and is used once on a page.
+    """
+    svg = drawing.svg_described(labelled_by=f"{name}-title", described_by=f"{name}-says")
+    return {
+        "name": name,
+        "heading": heading,
+        "level": level,
+        "says": drawing.says,
+        # every text in it is escaped where it is drawn
+        "svg": SafeString(svg),
+    }
