@@ -137,3 +137,17 @@ def test_partners_that_are_no_more_say_what_became_of_them(cast: Cast) -> None:
     for partner in pack().partners.values():
         assert partner.name in shown
         assert partner.became in shown
+
+
+def test_the_gallery_leads_to_the_examples_of_every_artefact(cast: Cast) -> None:
+    gallery = page(cast, "attendee", "/examples")
+    for artefact in pack().artefacts.values():
+        assert f'<a href="/examples/{artefact.id}">{artefact.title}</a>' in gallery
+        shown = page(cast, "attendee", f"/examples/{artefact.id}")
+        assert [f">{example.title}</h2>" in shown for example in artefact.examples] == [True, True]
+        assert shown.count('viewBox="0 0 720 ') == (2 if artefact.picture else 0)
+
+
+def test_there_are_no_examples_of_what_does_not_exist(cast: Cast, client: Client) -> None:
+    client.force_login(cast.attendee)
+    assert client.get("/examples/no-such-artefact").status_code == 404
