@@ -49,11 +49,14 @@ def _empty_places(rule: ContradictionRule) -> list[str]:
         ),
         (
             "adult social care",
-            [("assumption-untested", [f"riskiest-assumption/assumptions#{n}" for n in (1, 5)])],
+            [
+                ("decision-not-recorded", [f"as-is-journey/stages#{n}" for n in (1, 4)]),
+                ("assumption-untested", [f"riskiest-assumption/assumptions#{n}" for n in (1, 5)]),
+            ],
         ),
     ],
 )
-def test_a_worked_example_as_a_whole_is_in_order_but_for_links_that_it_cannot_have(
+def test_a_worked_example_as_a_whole_holds_only_what_its_people_left_open(
     setting: str, expected: list[tuple[str, list[str]]]
 ) -> None:
     written = {

@@ -10,6 +10,7 @@ from django.utils import timezone
 from deepdive.comments.models import Thread
 from deepdive.comments.places import field_at
 from deepdive.core.board import Heading
+from deepdive.core.links import traces
 from deepdive.core.plan import Readiness
 from deepdive.curriculum.current import pack
 from deepdive.demonstration.load import load_demonstration, starts_around
@@ -20,7 +21,9 @@ from deepdive.plan.queries import plan_of
 from deepdive.plan.versions import compare, to_answer
 from deepdive.programme.models import Cohort, SeriesRequest
 from deepdive.room.queries import read_room
-from deepdive.workbook.queries import read_board_now
+from deepdive.workbook.contradictions import contradictions_shown
+from deepdive.workbook.facts import facts_in
+from deepdive.workbook.queries import read_board_now, read_workbook
 
 TUESDAY, WEDNESDAY = 1, 2
 NOW = datetime(2026, 12, 22, 9, 0, tzinfo=UTC)
@@ -139,6 +142,25 @@ def test_a_version_was_reviewed_and_the_next_is_being_signed() -> None:
     assert "The problem" not in differing
     assert (first.is_intact, second.is_intact) == (True, True)
     assert not OutgoingLetter.objects.exists()
+
+
+@needs_databases
+def test_needs_lead_on_one_thing_does_not_fit_together_and_one_is_set_aside() -> None:
+    load_demonstration(now=NOW)
+    larkfield = Cohort.objects.get(organisation__name="Larkfield Home Care")
+    facts = facts_in(read_workbook(larkfield.pk).document)
+    found = traces(pack().trace, kinds=facts.kinds.values(), links=facts.links, rows=facts.rows)
+    reached = [[step.step.at.artefact for step in one.steps if step.reached] for one in found]
+    assert reached == [
+        ["as-is-journey", "shortlist", "benefit-hypothesis"],
+        ["as-is-journey", "shortlist", "benefit-hypothesis"],
+        ["as-is-journey"],
+    ]
+    shown = contradictions_shown(larkfield.pk, facts)
+    assert [one.rule.id for one in shown.open] == ["benefit-without-measure"]
+    assert [(one.rule.id, one.aside.by) for one in shown.aside if one.aside] == [
+        ("decision-not-recorded", "Parminder Scholes")
+    ]
 
 
 @needs_databases

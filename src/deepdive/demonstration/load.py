@@ -20,6 +20,7 @@ from deepdive.curriculum.current import pack
 from deepdive.demonstration.advice import add_answers
 from deepdive.demonstration.boards import add_boards
 from deepdive.demonstration.comments import add_comments
+from deepdive.demonstration.links import add_asides, add_links
 from deepdive.demonstration.versions import add_versions
 from deepdive.people.actions import (
     find_or_add_organisation,
@@ -64,6 +65,8 @@ def load_demonstration(*, now: datetime) -> list[RoleLink]:
             with transaction.atomic():
                 cohort = _cohort(story, now=now)
             _write(cohort, story["written"])
+            add_links(cohort, story.get("links", {}))
+            add_asides(cohort, story.get("set_aside", ()), now=now)
             add_boards(cohort, story.get("boards", {}))
             add_comments(cohort, story.get("comments", ()), now=now)
             add_versions(cohort, story.get("versions", ()), story.get("signers", ()), now=now)
