@@ -117,6 +117,7 @@ plan:follow-up          sign-in  200  200  200  200  200  200  404  404
 plan:sign               sign-in  403  403  403  403  200  403  404  404
 plan:decline            sign-in  405  405  405  405  405  405  405  405
 plan:view               sign-in  200  200  200  200  200  200  404  404
+plan:annex              sign-in  200  200  200  200  200  200  404  404
 exports:plan            sign-in  200  200  200  200  200  200  404  404
 exports:view            sign-in  200  200  200  200  200  200  404  404
 course:workshop         sign-in  200  200  200  200  200  200  200  200
@@ -131,6 +132,7 @@ course:examples         sign-in  200  200  200  200  200  200  200  200
 course:example          sign-in  200  200  200  200  200  200  200  200
 course:glossary         sign-in  200  200  200  200  200  200  200  200
 course:partners         sign-in  200  200  200  200  200  200  200  200
+exports:schema          200      200  200  200  200  200  200  200  200
 exports:guide           sign-in  200  200  200  403  403  403  200  200
 exports:certificate     sign-in  403  403  403  409  403  403  404  404
 room:room               sign-in  403  200  200  200  200  403  404  404
@@ -253,6 +255,7 @@ plan:follow-up          401      403  302  302  302  403  403  404  404
 plan:sign               401      403  403  403  403  302  403  404  404
 plan:decline            401      403  403  403  403  302  403  404  404
 plan:view               401      405  405  405  405  405  405  405  405
+plan:annex              401      405  405  405  405  405  405  405  405
 exports:plan            401      405  405  405  405  405  405  405  405
 exports:view            401      405  405  405  405  405  405  405  405
 course:workshop         401      405  405  405  405  405  405  405  405
@@ -267,6 +270,7 @@ course:examples         401      405  405  405  405  405  405  405  405
 course:example          401      405  405  405  405  405  405  405  405
 course:glossary         401      405  405  405  405  405  405  405  405
 course:partners         401      405  405  405  405  405  405  405  405
+exports:schema          405      405  405  405  405  405  405  405  405
 exports:guide           401      405  405  405  405  405  405  405  405
 exports:certificate     401      405  405  405  405  405  405  405  405
 room:room               401      405  405  405  405  405  405  405  405
@@ -398,6 +402,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "plan:review": (cohort.pk, version.number, mark.section),
         "plan:answer": (cohort.pk, version.number, mark.pk),
         "plan:view": (cohort.pk, "board"),
+        "plan:annex": (cohort.pk,),
         "exports:plan": (cohort.pk, "docx"),
         "exports:view": (cohort.pk, "dpia-screening", "pdf"),
         "exports:certificate": (cohort.pk, "pdf"),

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from deepdive.advice.command import advise_command
 from deepdive.advice.sample_size.command import sample_size
 from deepdive.config.options import Options, options
+from deepdive.exports.command import plan_commands
 from deepdive.workbook.purge.command import workbook_commands
 
 LISTEN_BACKLOG = 2048
@@ -220,6 +221,7 @@ def _ready() -> None:
 
 
 main.add_command(workbook_commands(_ready))
+main.add_command(plan_commands(_ready))
 main.add_command(sample_size)
 main.add_command(advise_command(lambda: _checked_options().curriculum_folder))
 

@@ -1,6 +1,5 @@
 """The plan for one reader, the page that fits one side, and drafts, as documents."""
 
-import subprocess
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from deepdive.exports.docx import to_docx
 from deepdive.exports.one_side import CUT
 from deepdive.exports.pdf import fitted, to_pdf
 from deepdive.exports.plan_document import DRAFT_LABEL, plan_document
+from tests.exports.office import pages_in_libreoffice
 
 WRITTEN: dict[str, dict[str, Value]] = {
     artefact.id: dict(artefact.examples[0].values) for artefact in pack().artefacts.values()
@@ -73,16 +73,7 @@ def test_the_board_page_is_one_side_whatever_was_written_and_says_that_it_is_cut
 def test_the_board_page_is_one_side_in_another_word_processor(
     written: dict[str, dict[str, Value]], tmp_path: Path
 ) -> None:
-    file = tmp_path / "board.docx"
-    file.write_bytes(to_docx(document_of(shown("board", written))))
-    subprocess.run(
-        ["soffice", "--headless", "--convert-to", "pdf", "--outdir", tmp_path, file],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-
-    assert pages((tmp_path / "board.pdf").read_bytes()) == 1
+    assert pages_in_libreoffice(to_docx(document_of(shown("board", written))), "board.docx", tmp_path) == 1
 
 
 def test_a_draft_says_what_it_is_what_is_open_and_what_it_follows() -> None:

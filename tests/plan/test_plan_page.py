@@ -79,6 +79,6 @@ def test_the_name_of_a_file_stands_what_an_organisation_may_be_called(client: Cl
     assert file["Content-Disposition"] == 'attachment; filename="zoes-care-ile-ltd-ai-project-plan.docx"'
 
 
-@pytest.mark.parametrize("ending", ["doc", "PDF", "html", "docx.exe", "..%2Fsecret-key"])
+@pytest.mark.parametrize("ending", ["doc", "PDF", "pptx", "docx.exe", "..%2Fsecret-key"])
 def test_an_ending_that_we_do_not_write_is_not_found(client: Client, cohort: Cohort, ending: str) -> None:
     assert client.get(f"/cohorts/{cohort.pk}/plan.{ending}").status_code == 404

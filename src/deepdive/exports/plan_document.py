@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from deepdive.core.annex import AnnexPart
 from deepdive.core.pack import Source
 from deepdive.core.plan import Decision, Entry, Open, OpenQuestion, Plan, PlanKind, Readiness, Section
 from deepdive.core.table import ShownTable
@@ -44,16 +45,17 @@ def plan_document(
     made_on: date,
     sources: Sequence[Source] = (),
     contradictions: ShownContradictions | None = None,
+    annex: Sequence[AnnexPart] = (),
 ) -> Document:
-    """The plan, or a view or draft of it, as a document. ``sources`` are what a draft follows, and
-    ``contradictions`` what does not fit together in the whole plan."""
+    """The plan, or a view or draft of it, as a document. ``sources`` are what a draft follows,
+    ``contradictions`` what does not fit together in the whole plan, ``annex`` what stands in no section."""
     return Document(
         title=plan.title,
         subtitle=organisation,
         author=organisation,
         made_on=made_on,
         facts=tuple(_facts(plan, problem=problem, made_on=made_on)),
-        blocks=tuple(_blocks(plan, sources, contradictions)),
+        blocks=(*_blocks(plan, sources, contradictions), *_annex_blocks(annex)),
         is_one_side=plan.kind is PlanKind.ONE_SIDE,
     )
 
@@ -106,6 +108,19 @@ def _blocks(
                 for one in sources
             )
         )
+
+
+def _annex_blocks(parts: Sequence[AnnexPart]) -> Iterator[Block]:
+    if parts:
+        yield Heading(level=1, text="Annex: everything else that was written", anchor="annex")
+    for part in parts:
+        yield Heading(level=2, text=part.title, anchor=f"annex-{part.id}")
+        for item in part.items:
+            yield Heading(level=3, text=item.title)
+            if item.table:
+                yield from table_blocks(item.table, caption=item.title)
+            else:
+                yield from text_blocks(item.text)
 
 
 def _readiness_table(plan: Plan) -> Table:

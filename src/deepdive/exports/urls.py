@@ -8,12 +8,13 @@ from deepdive.exports import views
 app_name = "exports"
 urlpatterns = [
     path(
-        "cohorts/<uuid:cohort_id>/plan.<str:ending>",
+        "cohorts/<uuid:cohort_id>/plan.<str:format_name>",
         views.plan_file,
         {"view_id": WHOLE_PLAN},
         name="plan",
     ),
-    path("cohorts/<uuid:cohort_id>/plan/for/<slug:view_id>.<str:ending>", views.plan_file, name="view"),
+    path("cohorts/<uuid:cohort_id>/plan/for/<slug:view_id>.<str:format_name>", views.plan_file, name="view"),
     path("cohorts/<uuid:cohort_id>/certificate.<str:ending>", views.certificate_file, name="certificate"),
+    path("plan.schema.json", views.plan_schema, name="schema"),
     path("workshops/<int:number>/guide.<str:ending>", views.guide_file, name="guide"),
 ]

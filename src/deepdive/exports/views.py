@@ -1,58 +1,44 @@
 """The plan, and the facilitator's guide, as files."""
 
-from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from deepdive.core.access import Act, Role
 from deepdive.core.held import held_at
-from deepdive.core.plan import PlanKind
 from deepdive.core.refused import Refused
 from deepdive.course.views import for_leads
 from deepdive.curriculum.current import pack
 from deepdive.exports.certificate import certificate
 from deepdive.exports.document import Document
-from deepdive.exports.docx import to_docx
 from deepdive.exports.guide_document import guide_document
-from deepdive.exports.pdf import to_pdf
-from deepdive.exports.plan_document import plan_document
+from deepdive.exports.plan_file import schema
+from deepdive.exports.plan_formats import DRAWN, export_plan
 from deepdive.people.sessions import signed_in
-from deepdive.plan.queries import read_plan
 from deepdive.programme.queries import find_cohort
 from deepdive.room.attendance import seats_attended
 from deepdive.room.queries import read_room
 
-FORMATS: dict[str, tuple[str, Callable[[Document], bytes]]] = {
-    "docx": ("application/vnd.openxmlformats-officedocument.wordprocessingml.document", to_docx),
-    "pdf": ("application/pdf", to_pdf),
-}
-
 
 @login_required
 @require_GET
-def plan_file(request: HttpRequest, cohort_id: UUID, view_id: str, ending: str) -> HttpResponse:
+def plan_file(request: HttpRequest, cohort_id: UUID, view_id: str, format_name: str) -> HttpResponse:
     """The cohort's plan as it stands now, or a view or draft of it, as a file."""
     access = find_cohort(cohort_id, person=signed_in(request), act=Act.READ_PLAN)
-    cohort = access.cohort
-    reading = read_plan(cohort)
-    plan = reading.view(view_id)
-    if plan is None:
-        raise Http404
-    document = plan_document(
-        plan,
-        organisation=cohort.organisation.name,
-        problem=cohort.problem,
-        made_on=timezone.localdate(),
-        sources=[pack().sources[source] for source in plan.sources],
-        contradictions=reading.contradictions() if plan.kind is PlanKind.WHOLE else None,
-    )
-    name = "ai-project-plan" if plan.kind is PlanKind.WHOLE else view_id
-    return _file(document, name=f"{slugify(cohort.organisation.name)}-{name}", ending=ending)
+    try:
+        made = export_plan(access.cohort, view_id, format_name, made_on=timezone.localdate())
+    except Refused as refused:
+        raise Http404(refused.message) from None
+    return _download(made.content, name=made.name, media_type=made.media_type)
+
+
+@require_GET
+def plan_schema(request: HttpRequest) -> JsonResponse:  # noqa: ARG001
+    """The JSON Schema of a plan as JSON, for programs that read one."""
+    return JsonResponse(schema(), json_dumps_params={"indent": 1}, content_type="application/schema+json")
 
 
 @for_leads
@@ -102,9 +88,17 @@ def certificate_file(request: HttpRequest, cohort_id: UUID, ending: str) -> Http
     return _file(document, name="certificate", ending=ending)
 
 
+# the formats of guides and certificates
+FORMATS = ("docx", "pdf")
+
+
 def _file(document: Document, *, name: str, ending: str) -> HttpResponse:
     if ending not in FORMATS:
         raise Http404
-    media_type, render = FORMATS[ending]
-    disposition = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
-    return HttpResponse(render(document), content_type=media_type, headers=disposition)
+    media_type, draw = DRAWN[ending]
+    return _download(draw(document), name=f"{name}.{ending}", media_type=media_type)
+
+
+def _download(content: bytes, *, name: str, media_type: str) -> HttpResponse:
+    disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=media_type, headers=disposition)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from docx.document import Document as Word
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
 from deepdive.exports.document import Block, Heading
+from deepdive.exports.styled_word import StyledWord
 from deepdive.exports.word_element import element
 from deepdive.exports.word_style import CONTENTS_STYLE, LINK_STYLE
 
@@ -23,17 +23,18 @@ def listed_headings(blocks: Sequence[Block]) -> dict[int, Heading]:
     }
 
 
-def add_contents(word: Word, headings: Mapping[int, Heading]) -> None:
+def add_contents(styled: StyledWord, headings: Mapping[int, Heading]) -> None:
     """A link to each heading, inside a field that Word can update."""
     if not headings:
         return
-    word.add_paragraph("Contents", style="TOC Heading")
-    entries = [word.add_paragraph(style=CONTENTS_STYLE) for _ in headings]
+    styled.paragraph("Contents", style="TOC Heading")
+    entries = [styled.paragraph(style=CONTENTS_STYLE) for _ in headings]
+    link_style = styled.link_style_id(LINK_STYLE)
     _add_field_mark(entries[0], "begin")
     entries[0].add_run()._r.append(_instruction())
     _add_field_mark(entries[0], "separate")
     for entry, (position, heading) in zip(entries, headings.items(), strict=True):
-        _add_link(entry, heading.text, to=position)
+        _add_link(entry, heading.text, to=position, style=link_style)
     _add_field_mark(entries[-1], "end")
 
 
@@ -50,9 +51,10 @@ def _bookmark(position: int) -> str:
     return f"_Toc{position:09}"
 
 
-def _add_link(paragraph: Paragraph, text: str, *, to: int) -> None:
+def _add_link(paragraph: Paragraph, text: str, *, to: int, style: str) -> None:
     link = element("w:hyperlink", anchor=_bookmark(to), history="1")
-    run = paragraph.add_run(text, style=LINK_STYLE)
+    run = paragraph.add_run(text)
+    run._r.style = style
     paragraph._p.append(link)
     link.append(run._r)
 

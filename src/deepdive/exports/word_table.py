@@ -1,18 +1,18 @@
 """A table in a Word file."""
 
-from docx.document import Document as Word
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.table import _Row
 
 from deepdive.exports.document import Table
+from deepdive.exports.styled_word import StyledWord
 from deepdive.exports.word_element import element
 
 
-def add_table(word: Word, table: Table) -> None:
+def add_table(styled: StyledWord, table: Table) -> None:
     """The table under its caption; its header is repeated on each page and no row is split."""
-    word.add_paragraph(table.caption, style="Caption")
-    drawn = word.add_table(rows=0, cols=len(table.header), style="Table Grid")
+    styled.paragraph(table.caption, style="Caption")
+    drawn = styled.word.add_table(rows=0, cols=len(table.header), style="Table Grid")
     properties = drawn._tbl.tblPr
     properties.find(qn("w:tblLook")).addprevious(_room_in_cells())
     properties.append(element("w:tblCaption", val=table.caption))

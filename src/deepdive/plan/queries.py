@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from deepdive.comments.queries import whom_fields_wait_for
+from deepdive.core.annex import AnnexPart, annex_of
+from deepdive.core.everything import Everything
 from deepdive.core.plan import (
     WHOLE_PLAN,
     DraftLayout,
@@ -17,6 +19,7 @@ from deepdive.core.plan import (
 from deepdive.curriculum.current import pack
 from deepdive.programme.models import Cohort
 from deepdive.workbook.contradictions import ShownContradictions, contradictions_shown
+from deepdive.workbook.document import read_everything
 from deepdive.workbook.facts import facts_in
 from deepdive.workbook.queries import Reading, read_workbook
 
@@ -37,6 +40,21 @@ class PlanReading:
             artefacts=curriculum.artefacts,
             written=self.workbook.written,
             waiting=self.waiting,
+        )
+
+    def everything(self) -> Everything:
+        """All that stands in the workbook."""
+        return read_everything(self.workbook.document, pack().artefacts)
+
+    def annex(self) -> tuple[AnnexPart, ...]:
+        """What was written and stands in no section of the whole plan."""
+        curriculum = pack()
+        return annex_of(
+            self.everything(),
+            curriculum.plan,
+            artefacts=curriculum.artefacts,
+            activities=curriculum.activities,
+            links=curriculum.links,
         )
 
     def view(self, view_id: str) -> Plan | None:

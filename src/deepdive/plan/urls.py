@@ -10,6 +10,7 @@ _VERSION = f"{_PLAN}/versions/<int:number>"
 urlpatterns = [
     path(_PLAN, views.plan, name="plan"),
     path(f"{_PLAN}/for/<slug:view_id>", views.plan, name="view"),
+    path(f"{_PLAN}/annex", views.annex, name="annex"),
     path(f"{_PLAN}/versions", version_views.versions, name="versions"),
     path(f"{_PLAN}/compare", version_views.comparison, name="compare"),
     path(f"{_PLAN}/signers", signing_views.signers, name="signers"),

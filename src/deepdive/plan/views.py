@@ -17,6 +17,15 @@ from deepdive.programme.queries import find_cohort
 
 @login_required
 @require_GET
+def annex(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
+    """Whatever was written and stands in no section of the plan."""
+    access = find_cohort(cohort_id, person=signed_in(request), act=Act.READ_PLAN)
+    context = {"cohort": access.cohort, "parts": read_plan(access.cohort).annex()}
+    return render(request, "plan/annex.html", context)
+
+
+@login_required
+@require_GET
 def plan(request: HttpRequest, cohort_id: UUID, view_id: str = WHOLE_PLAN) -> HttpResponse:
     """The plan as it stands, or a view or draft of it, with what is open named first."""
     access = find_cohort(cohort_id, person=signed_in(request), act=Act.READ_PLAN)

@@ -24,7 +24,7 @@ from deepdive.people.actions import (
     make_organiser,
     make_sign_in_link,
 )
-from deepdive.people.models import Person
+from deepdive.people.models import Organisation, Person
 from deepdive.people.queries import organisers
 from deepdive.programme.bank_holidays import bank_holidays
 from deepdive.programme.calendar import LONDON, session_calendar, session_line
@@ -96,14 +96,8 @@ def accept_request(
     link = check_join_link(join_link, platform=Platform(request.platform))
     starts = session_starts(first, at=at, now=now)
     _decide(request, SeriesRequest.Status.ACCEPTED, by=by, reason="", now=now)
-    organisation = find_or_add_organisation(request.organisation_name)
-    if organisation.memberships.exists() and not organisation.memberships.filter(person=by).exists():
-        # the name came from a public form: accepting must not open another organisation's cohorts
-        raise Refused(
-            "not-your-organisation",
-            f"{organisation} has organisers of its own. Ask one of them to accept this request.",
-        )
-    make_organiser(by, organisation=organisation)
+    # the name came from a public form: accepting must not open another organisation's cohorts
+    organisation = _organised_by(request.organisation_name, by=by, what="accept this request")
     cohort = Cohort.objects.create(
         organisation=organisation,
         request=request,
@@ -255,6 +249,27 @@ def _send_invitation(cohort: Cohort, person: Person, *, role: str, by: Person, n
         join_link=cohort.join_link,
         organiser_name=by.name,
     )
+
+
+def add_cohort_of_plan(organisation_name: str, *, problem: str, by: Person) -> Cohort:
+    """A cohort for a plan that was made elsewhere, without sessions and a call. Refused with
+    ``not-your-organisation``."""
+    organisation = _organised_by(organisation_name, by=by, what="import this plan")
+    return Cohort.objects.create(
+        organisation=organisation, problem=problem, platform=Platform.TEAMS.value, join_link=""
+    )
+
+
+def _organised_by(name: str, *, by: Person, what: str) -> Organisation:
+    """The organisation of that name, with ``by`` among its organisers. One that has only others refuses."""
+    organisation = find_or_add_organisation(name)
+    if organisation.memberships.exists() and not organisation.memberships.filter(person=by).exists():
+        raise Refused(
+            "not-your-organisation",
+            f"{organisation} has organisers of its own. Ask one of them to {what}.",
+        )
+    make_organiser(by, organisation=organisation)
+    return organisation
 
 
 def _decide(request: SeriesRequest, status: str, *, by: Person, reason: str, now: datetime) -> None:

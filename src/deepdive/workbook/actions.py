@@ -3,9 +3,14 @@
 from collections.abc import Callable, Mapping
 from uuid import UUID
 
+from pycrdt import Doc
+
 from deepdive.core.artefact import Artefact
 from deepdive.core.board import Board
+from deepdive.core.everything import Everything
+from deepdive.core.patient_data import without_nhs_numbers
 from deepdive.core.refused import Refused
+from deepdive.curriculum.current import pack
 from deepdive.workbook.authorship import may_record_author
 from deepdive.workbook.comparison import differing
 from deepdive.workbook.document import (
@@ -16,11 +21,15 @@ from deepdive.workbook.document import (
     change,
     change_all_links,
     change_board,
+    clean_roots,
+    document_of,
     field_name,
     headings_name,
     link_name,
     notes_name,
     read_board,
+    read_everything,
+    read_root,
     restore,
     root_names,
 )
@@ -136,6 +145,29 @@ def bring_together(
     touched = frozenset(field_name(artefact.id, field_id) for field_id in edits)
     _save(Update(workbook_id, author_id, update, touched, generation=found.era.number))
     return found.as_of
+
+
+def fill(workbook_id: UUID, everything: Everything, *, author_id: int | None) -> int:
+    """Put all this into a workbook in which nothing is written yet, under the ids that rows have in it.
+
+    Valid NHS numbers are taken out; the answer is in how many places there were some. Refused with
+    ``workbook-not-empty``, and as :func:`write_fields`.
+    """
+    found = stored(workbook_id)
+    now = found.replayed().document
+    if not read_everything(now, pack().artefacts).is_empty:
+        raise Refused(
+            "workbook-not-empty",
+            "Something is written in this workbook already, and a plan is only read into an empty one. "
+            "Use a new cohort.",
+        )
+    document: YDoc = Doc()
+    document.apply_update(document_of(everything, pack().artefacts))
+    names = root_names(document)
+    before = {name: read_root(document, name) for name in names}
+    clean_roots(document, names, without_nhs_numbers)
+    _save(Update(workbook_id, author_id, document.get_update(), names, generation=found.era.number))
+    return sum(read_root(document, name) != root for name, root in before.items())
 
 
 def _save(update: Update) -> None:

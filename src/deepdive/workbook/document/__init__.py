@@ -37,6 +37,7 @@ from deepdive.workbook.document.content import (
     restore,
     texts_in,
 )
+from deepdive.workbook.document.everything import document_of, read_everything
 from deepdive.workbook.document.fields import (
     Edit,
     change,
@@ -83,6 +84,7 @@ __all__ = [
     "change_board",
     "change_links",
     "clean_roots",
+    "document_of",
     "field_name",
     "groups_in",
     "heading_row",
@@ -96,6 +98,7 @@ __all__ = [
     "place_of",
     "read",
     "read_board",
+    "read_everything",
     "read_root",
     "restore",
     "root_names",

@@ -80,6 +80,17 @@ def restore(document: YDoc, older: YDoc, names: Iterable[str]) -> bytes | None:
     return update_of(document, act)
 
 
+def write_roots(document: YDoc, roots: Mapping[str, Root]) -> bytes | None:
+    """Make the document say this under these names. Returns the update that does so, or None if nothing
+    changes."""
+
+    def act() -> None:
+        for name, root in sorted(roots.items()):
+            _put_root(document, name, root)
+
+    return update_of(document, act)
+
+
 def clean_roots(document: YDoc, names: Iterable[str], clean: Callable[[str], str]) -> bytes | None:
     """Make every text under these names as ``clean`` has it.
 

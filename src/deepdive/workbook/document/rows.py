@@ -68,10 +68,10 @@ def _rows(rows: YMap) -> dict[str, YMap]:
 
 
 def _numbers(rows: Mapping[str, YMap]) -> dict[str, float]:
-    return {row_id: _number(row.get(_ORDER)) for row_id, row in rows.items()}
+    return {row_id: order_number(row.get(_ORDER)) for row_id, row in rows.items()}
 
 
-def _number(order: object) -> float:
+def order_number(order: object) -> float:
     """The order number; 0 where a faulty client left something else."""
     if isinstance(order, bool) or not isinstance(order, int | float) or math.isnan(order):
         return 0.0
