@@ -41,7 +41,7 @@ def test_a_finding_becomes_a_row_of_the_plan_once(client: Client, cast: Cast) ->
 
     page = client.post(address, SENT, follow=True)
     assert "The action is in the plan for the first 90 days." in text(page)
-    assert "It is an action of the plan." in text(page)
+    assert "Tell people Required In the plan" in text(page)
     page = client.post(address, {**SENT, "owner": "Somebody else"}, follow=True)
     assert "It was in the plan already." in text(page)
 

@@ -66,14 +66,16 @@ def test_answers_of_a_group_lead_to_cards_that_say_why(client: Client, advice: s
     page = client.post(f"{advice}/groups/data", {"personal-data": "yes", "kept-for": "24"}, follow=True)
 
     shown = text(page)
-    assert "Required Tell people Out of date: this rule was due for review by 10 July 2026." in shown
+    assert "Tell people Required Out of date: this rule was due for review by 10 July 2026." in shown
     assert (
         "Why People should know. Your answers Will it use information about people? Yes "
         "Who decides Whoever keeps the data Sources A guide to AI , Example. Checked 10 January 2026: "
         "read at the source. Out of date since 10 July 2026"
     ) in shown
     assert "For how many months is the information kept? 24 months" in shown
-    assert "“No” to “Will it use information about people?” would make it not triggered ." in shown
+    assert (
+        "What would change this “No” to “Will it use information about people?” would make it not triggered ."
+    ) in shown
     [first, second] = cast.cohort.advice_answers.order_by("pk")
     assert [(one.question, one.value, one.answered_by) for one in (first, second)] == [
         ("personal-data", "yes", cast.attendee),

@@ -70,9 +70,9 @@ def test_what_cannot_be_told_is_to_check_and_names_the_questions() -> None:
     assert finding.trace == ("a",)
     assert finding.asks == ("b",)
     assert finding.change_if == (
-        Change(question="a", answer="no", status=Status.NOT_TRIGGERED),
-        Change(question="b", answer="yes", status=Status.REQUIRED),
-        Change(question="b", answer="no", status=Status.NOT_TRIGGERED),
+        Change(question="a", answer="no", then=NO, status=Status.NOT_TRIGGERED),
+        Change(question="b", answer="yes", then=YES, status=Status.REQUIRED),
+        Change(question="b", answer="no", then=NO, status=Status.NOT_TRIGGERED),
     )
 
 
@@ -88,7 +88,9 @@ def test_what_is_not_asked_counts_for_nothing_and_says_why() -> None:
 
     assert advised.findings[0].status is Status.NOT_TRIGGERED
     assert advised.findings[0].trace == ("a",)
-    assert advised.findings[0].change_if == (Change(question="a", answer="yes", status=Status.CHECK),)
+    assert advised.findings[0].change_if == (
+        Change(question="a", answer="yes", then=YES, status=Status.CHECK),
+    )
     assert (advised.unanswered, advised.next, advised.hidden) == ((), None, frozenset({"b"}))
 
 
@@ -111,7 +113,7 @@ def test_of_several_choices_one_that_is_listed_is_enough() -> None:
     [finding] = judge(advice, {"a": frozenset(["yes", "no"])}).findings
 
     assert finding.status is Status.REQUIRED
-    assert finding.change_if == (Change(question="a", answer="yes", status=Status.NOT_TRIGGERED),)
+    assert finding.change_if == (Change(question="a", answer="yes", then=NO, status=Status.NOT_TRIGGERED),)
 
 
 def test_a_number_falls_in_the_band_whose_limit_it_reaches() -> None:
@@ -232,10 +234,10 @@ def test_a_change_does_what_it_says_and_open_findings_name_what_is_asked(data: s
         for change in finding.change_if:
             chosen = answers.get(change.question, frozenset())
             many = advice.questions[change.question].many
-            then = chosen ^ {change.answer} if many else frozenset([change.answer])
+            assert change.then == (chosen ^ {change.answer} if many else {change.answer})
             [other] = [
                 one
-                for one in judge(advice, {**answers, change.question: then}).findings
+                for one in judge(advice, {**answers, change.question: change.then}).findings
                 if one.rule == finding.rule
             ]
             assert other.status is change.status is not finding.status

@@ -42,15 +42,6 @@ class ShownSource:
 
 
 @dataclass(frozen=True)
-class ShownChange:
-    """An answer that would change a finding."""
-
-    question: str
-    answer: str
-    status: str
-
-
-@dataclass(frozen=True)
 class Card:
     """One finding with everything that a page says about it."""
 
@@ -89,16 +80,9 @@ class Card:
         return [self.result.pack.cases[one] for one in self.finding.rule.cases]
 
     @property
-    def changes(self) -> list[ShownChange]:
-        """The single answers that would change it."""
-        return [
-            ShownChange(
-                self.result.question_text(change.question),
-                self.result.choice_text(change.question, change.answer),
-                change.status,
-            )
-            for change in self.finding.change_if
-        ]
+    def changes(self) -> list[tuple[str, str]]:
+        """The single answers that would change it, each with the status that it would then have."""
+        return [(self.result.change_text(change), change.status) for change in self.finding.change_if]
 
     @property
     def expired_on(self) -> date | None:

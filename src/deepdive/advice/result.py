@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from deepdive.core.advice import Advice, Advised, Finding, Status, judge
+from deepdive.core.advice import Advice, Advised, Change, Finding, Question, Status, judge
 from deepdive.core.facts import Facts, Given, Problem, read_facts
 from deepdive.core.pack import Pack, Source
 
@@ -63,9 +63,15 @@ class Result:
             return f"{given:,} {unit}".strip()
         return ", ".join(asked.values[choice] for choice in ([given] if isinstance(given, str) else given))
 
-    def choice_text(self, question: str, choice: str) -> str:
-        """One of a question's answers, in words."""
-        return self.advice.questions[question].values[choice]
+    def change_text(self, change: Change) -> str:
+        """The answer that would change a finding, in words."""
+        question = self.advice.questions[change.question]
+        answer = f"“{question.values[change.answer]}”"
+        if question.many and change.answer not in change.then:
+            return f"Without {answer} in your answer to “{question.text}” it would be"
+        if question.many and len(change.then) > 1:
+            return f"With {answer} too in your answer to “{question.text}” it would be"
+        return f"{answer} to “{question.text}” would make it"
 
     def _ask(self, question: str) -> str:
         asked = self.advice.questions[question]
@@ -130,7 +136,11 @@ def _finding(result: Result, finding: Finding) -> dict[str, object]:
             for source in result.sources(finding)
         ],
         "change_if": [
-            {"question": change.question, "answer": change.answer, "status": str(change.status)}
+            {
+                "question": change.question,
+                "answer": _as_given(result.advice.questions[change.question], change),
+                "status": str(change.status),
+            }
             for change in finding.change_if
         ],
         "settled": finding.is_settled,
@@ -154,6 +164,13 @@ def _finding(result: Result, finding: Finding) -> dict[str, object]:
             if value
         },
     }
+
+
+def _as_given(question: Question, change: Change) -> str | list[str]:
+    """The answer as a file would give it."""
+    if not question.many:
+        return change.answer
+    return [choice for choice in question.values if choice in change.then]
 
 
 def as_text(result: Result) -> Iterator[str]:

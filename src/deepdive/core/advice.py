@@ -205,10 +205,15 @@ class Scenario:
 
 @dataclass(frozen=True, kw_only=True)
 class Change:
-    """One answer that would change a finding, and the status that it would then have."""
+    """One answer that would change a finding, and the status that it would then have.
+
+    ``answer`` is a choice; where several may hold, it is added to those that do, or taken away from them.
+    ``then`` is all that would hold.
+    """
 
     question: str
     answer: str
+    then: frozenset[str]
     status: Status
 
 
@@ -442,7 +447,8 @@ def _what_if(
                 if before is after:
                     continue
                 if (status := status_of(rule, after)) is not status_of(rule, before):
-                    changes[rule.id].append(Change(question=question.id, answer=choice, status=status))
+                    change = Change(question=question.id, answer=choice, then=then_chosen, status=status)
+                    changes[rule.id].append(change)
                 if before is None and chosen is None:
                     settles[question.id] += 1 / len(question.values)
     return changes, settles
