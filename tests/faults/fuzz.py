@@ -38,11 +38,14 @@ WORD_EVERY_SECONDS = 0.05
 
 @dataclass
 class Figures:
-    """What came of it. ``answers`` count codes and statuses with their reasons, and what was taken."""
+    """What came of it. ``answers`` count codes and statuses with their reasons, and what was taken; ``anew``
+    is the memory of a server that was started afterwards and has the same workbook open, so that what the
+    workbook takes and what was never given back can be told apart."""
 
     frames: int = 0
     answers: Counter[str] = field(default_factory=Counter)
     memory: list[int] = field(default_factory=list)
+    anew: int = 0
     words: int = 0
     missing: set[str] = field(default_factory=set)
     sent_away: int = 0
@@ -57,7 +60,8 @@ class Figures:
             f"{self.frames} frames in {self.seconds:.0f} s ({answers}); the honest typed {self.words} words, "
             f"{len(self.missing)} of them missing, were sent away {self.sent_away} times, and read with a "
             f"newcomer {self.texts} different text{'s' * (self.texts != 1)}; the server took {start}, "
-            f"{middle} and {end} MB at start, middle and end, and wrote {self.tracebacks} stack traces"
+            f"{middle} and {end} MB at start, middle and end, where a new one with the same workbook takes "
+            f"{self.anew / 2**20:.0f}, and wrote {self.tracebacks} stack traces"
         )
 
     @property
@@ -100,6 +104,7 @@ async def fuzz(shown: Demonstration, server: WarmServer, *, frames: int, random:
             await ben.reads(name, str(ann.text(name)))
         async with YjsClient(later.address(), max_size=None) as newcomer:
             texts = [str(who.text(name)) for who in (newcomer, ann, ben)]
+    figures.anew = await _memory_anew(server, later)
     figures.words, figures.texts = len(words), len(set(texts))
     figures.missing = set(words) - set(re.findall(r"\d+ ", texts[0]))
     figures.tracebacks = server.printed().count("Traceback") - tracebacks
@@ -155,6 +160,14 @@ def _post(way_in: Pass, frame: bytes) -> str:
     except TurnedAway as refused:
         return f"{refused.status} {json.loads(refused.body)['reason']}"
     return "taken"
+
+
+async def _memory_anew(server: WarmServer, way_in: Pass) -> int:
+    """The memory of a server that is started now, once the workbook is open in it."""
+    await asyncio.to_thread(server.stop)
+    await asyncio.to_thread(server.start)
+    async with YjsClient(way_in.address(), max_size=None):
+        return _memory(server)
 
 
 def _memory(server: WarmServer) -> int:

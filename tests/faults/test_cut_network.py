@@ -36,7 +36,7 @@ class Cut:
 
 
 # In eight hours somebody who never rests writes twelve words a minute.
-CUTS = {"a minute": Cut(60, 30, 30), "eight hours": Cut(8 * 3600, 5760, 700)}
+CUTS = {"a minute": Cut(60, 30, 30), "eight hours": Cut(8 * 3600, 5760, 200)}
 
 
 def age_sessions(server: WarmServer, seconds: int) -> None:

@@ -18,6 +18,10 @@ def test_a_bucket_fills_with_time_and_never_over_its_rim() -> None:
     assert [bucket.take(1, now=100) for _ in range(4)] == [True, True, True, False]
 
 
+def test_somebody_on_a_slow_line_can_be_sent_the_largest_workbook() -> None:
+    assert LIMITS.most_unsent > LIMITS.largest_workbook
+
+
 @given(st.lists(st.tuples(st.floats(0, 5, allow_nan=False), st.floats(0.1, 4, allow_nan=False)), max_size=60))
 def test_whatever_is_taken_is_never_more_than_the_rate_allows(steps: list[tuple[float, float]]) -> None:
     bucket = Bucket(rate=2, most=5, left=5, at=0)

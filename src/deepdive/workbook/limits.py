@@ -14,8 +14,9 @@ class Limits:
     largest_message: int = 1024 * 1024
     # A websocket's frame beyond this is not even read; one between the two is answered with a reason.
     largest_frame: int = 2 * 1024 * 1024
-    # A client for which more than this waits is cut off, and synchronises anew when it returns.
-    most_unsent: int = 4 * 1024 * 1024
+    # A client for which more than this waits is cut off, and synchronises anew when it returns. It is more
+    # than a workbook can be, so that somebody on a slow line can open the largest.
+    most_unsent: int = 12 * 1024 * 1024
     # 28,000 letters that 12 people typed one by one are less than half a megabyte. As one update.
     largest_workbook: int = 8 * 1024 * 1024
     # A laptop, a telephone and forgotten windows of both: of one person to one workbook.
