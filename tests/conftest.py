@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -69,18 +70,41 @@ def cluster() -> Iterator[Cluster]:
     made.remove()
 
 
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a demonstration that nobody has used yet, to be copied."""
+    folder = tmp_path_factory.mktemp("loaded")
+    first = Server(folder)
+    first.start()
+    first.stop()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def loaded_into_database(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of one whose rows are in the database ``loaded``."""
+    folder = tmp_path_factory.mktemp("loaded")
+    first = Server(folder, settings={"DEEPDIVE_DATABASE_URL": cluster.database("loaded")})
+    first.start()
+    first.stop()
+    return folder
+
+
 @pytest.fixture(scope="module")
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A running demonstration: one process on SQLite files or, in modules that say ``ON_BOTH``, also
     several on PostgreSQL behind a proxy."""
-    folder = tmp_path_factory.mktemp("server")
+    folder = tmp_path_factory.mktemp("server") / "data"
     if getattr(request, "param", ONE_PROCESS) == ONE_PROCESS:
+        shutil.copytree(request.getfixturevalue("loaded"), folder)
         running = Server(folder)
         running.start()
         yield running
         running.stop()
         return
-    shards = Shards(folder, request.getfixturevalue("cluster").database(f"d{uuid4().hex}"))
+    shutil.copytree(request.getfixturevalue("loaded_into_database"), folder)
+    cluster: Cluster = request.getfixturevalue("cluster")
+    shards = Shards(folder, cluster.database(f"d{uuid4().hex}", like="loaded"))
     shards.start()
     yield shards
     shards.stop()

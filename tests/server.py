@@ -4,8 +4,6 @@ import os
 import re
 import signal
 import socket
-import subprocess
-import sys
 import time
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -16,6 +14,7 @@ from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener, urlopen
 
+from tests.nursery import Child, nursery
 from tests.patience import PATIENCE_SECONDS
 
 
@@ -31,7 +30,7 @@ class Server:
     words: tuple[str, ...] = ("run",)
     settings: dict[str, str] = field(default_factory=dict)
     links: dict[tuple[str, str], str] = field(default_factory=dict)
-    _process: subprocess.Popen[bytes] | None = None
+    _process: Child | None = None
 
     @property
     def address(self) -> str:
@@ -44,18 +43,11 @@ class Server:
         self.data_folder.mkdir(parents=True, exist_ok=True)
         printed = self.data_folder / f"printed-{self.port}.txt"
         inherited = {k: v for k, v in os.environ.items() if not k.startswith(("DEEPDIVE_", "DJANGO_"))}
-        with printed.open("wb") as out:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "deepdive.cli", *self.words, "--port", str(self.port)],
-                env={
-                    **inherited,
-                    "DEEPDIVE_DATA_FOLDER": str(self.data_folder),
-                    "PYTHONUNBUFFERED": "1",
-                    **self.settings,
-                },
-                stdout=out,
-                stderr=subprocess.STDOUT,
-            )
+        self._process = nursery().start(
+            [*self.words, "--port", str(self.port)],
+            environment={**inherited, "DEEPDIVE_DATA_FOLDER": str(self.data_folder), **self.settings},
+            printed=printed,
+        )
         try:
             self._wait(printed)
         except AssertionError:

@@ -82,7 +82,7 @@ class YjsClient:
         await self.send_raw(protocol.awareness(list(self.presences.values())))
 
     async def all_saved(self) -> None:
-        """Wait until the server has saved everything that was sent; an error if it ended the connection before."""
+        """Wait until the server has saved everything that was sent; an error if it hung up before."""
         await self.until(lambda: self.saved >= self.sent or self.close_code is not None)
         assert self.saved >= self.sent, f"not saved: {self.close_code} {self.close_reason}"
 

@@ -1,6 +1,8 @@
 """What the tests of faults share: a demonstration that is loaded once, and a server that starts fast."""
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -9,9 +11,11 @@ from tests.faults.warm_server import WarmServer
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+def demonstration(loaded: Path, tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     """A demonstration, not running."""
-    return load(tmp_path_factory.mktemp("demonstration"))
+    folder = tmp_path_factory.mktemp("demonstration") / "data"
+    shutil.copytree(loaded, folder)
+    return load(folder)
 
 
 @pytest.fixture(scope="session")
