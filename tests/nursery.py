@@ -1,7 +1,7 @@
 """Where servers are born fast: a process that has read their libraries once, and forks for each.
 
-Reading them takes most of a start. A child then is the ``deepdive`` command like any other, with an environment
-of its own: nothing that depends on settings has been read before.
+Reading them takes most of a start. A child then is the ``deepdive`` command like any other, with an
+environment of its own: nothing that depends on settings has been read before.
 """
 
 import importlib
