@@ -130,7 +130,7 @@ class NotApplicableForm(GuardedForm):
 def _box(question: Question) -> forms.Field:
     about: dict[str, Any] = {
         "label": question.text,
-        "help_text": f"{question.help} Who knows: {question.who_knows}".strip(),
+        "help_text": f"{question.help} Who knows: {question.who_knows}.".strip(),
         "required": False,
     }
     if question.number:
