@@ -21,13 +21,14 @@ from deepdive.drawings.svg import (
     box,
     line,
     put,
+    tick,
     words,
 )
 
 _NAMES = 220.0
 _SQUARE = 24.0
 _LOOKS = {
-    Known.YES: ("✓", PALE_BLUE, INK),
+    Known.YES: ("", PALE_BLUE, INK),
     Known.IN_PART: ("~", PAPER, INK),
     Known.NO: ("?", PALE_WARNING, WARNING),
 }
@@ -57,7 +58,7 @@ def draw_gaps(source: Source) -> Drawing:
         y += empty.height + PADDING
     pieces.append(line(0, y, WIDTH, y))
     legend = "; ".join(f"{_letter(place)} {title}" for place, title in enumerate(titles))
-    legend = f"✓ is known, ~ known in part, ? a gap. {legend}"
+    legend = f"A tick: known. ~: known in part. ?: a gap. {legend}"
     said = words(legend, WIDTH - 2 * PADDING, size=SMALL, colour=GREY)
     pieces.append(put(said, PADDING, y + PADDING))
     return Drawing(
@@ -92,8 +93,11 @@ def _row(one: Judged, titles: Sequence[str], at: tuple[float, float], y: float) 
                 is_dashed=is_gap,
             )
         )
-        mark = Words(lines=(sign,), is_bold=True, colour=colour)
-        pieces.append(put(mark, x, y + PADDING + 3, width=_SQUARE, is_middle=True))
+        if cell is Known.YES:
+            pieces.append(tick(x + 5, y + PADDING + 5, _SQUARE - 10))
+        else:
+            mark = Words(lines=(sign,), is_bold=True, colour=colour)
+            pieces.append(put(mark, x, y + PADDING + 3, width=_SQUARE, is_middle=True))
     pieces.append(put(gaps, right, y + PADDING - 2, width=WIDTH - right - PADDING))
     return "".join(pieces), y + height
 

@@ -119,6 +119,13 @@ def shape(points: Sequence[tuple[float, float]], *, fill: str = PAPER, edge: str
     return f'<polygon points="{corners}" fill="{fill}" stroke="{edge}" stroke-width="1.5"/>'
 
 
+def tick(x: float, y: float, size: float) -> str:
+    """A tick. As a letter, it would be in another font, and bring the words beside it there."""
+    points = [(0.1, 0.55), (0.4, 0.85), (0.9, 0.15)]
+    corners = " ".join(f"{_n(x + across * size)},{_n(y + down * size)}" for across, down in points)
+    return f'<polyline points="{corners}" fill="none" stroke="{INK}" stroke-width="2"/>'
+
+
 def diamond(x: float, y: float, size: float) -> str:
     """A decision."""
     half = size / 2

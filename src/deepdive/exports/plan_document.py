@@ -216,9 +216,13 @@ def _press_release_label(entry: Entry) -> Note:
 def _entry_blocks(entry: Entry, section: Section) -> Iterator[Block]:
     is_imagined = entry.address.artefact == PRESS_RELEASE
     title = f"{entry.artefact_title}: {entry.field.title}" if is_imagined else entry.field.title
-    anchor = f"{section.id}-{entry.address.artefact}-{entry.address.field}"
-    yield Heading(level=2, text=title, anchor=anchor)
+    yield Heading(level=2, text=title, anchor=anchor_of(entry, section))
     yield from _answer(entry)
+
+
+def anchor_of(entry: Entry, section: Section) -> str:
+    """The anchor of the heading of an entry."""
+    return f"{section.id}-{entry.address.artefact}-{entry.address.field}"
 
 
 def _answer(entry: Entry) -> Iterator[Block]:

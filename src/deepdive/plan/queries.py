@@ -17,10 +17,12 @@ from deepdive.core.plan import (
     assemble_view,
 )
 from deepdive.curriculum.current import pack
+from deepdive.drawings.drawing import Drawing
 from deepdive.programme.models import Cohort
 from deepdive.workbook.contradictions import ShownContradictions, contradictions_shown
 from deepdive.workbook.document import read_everything
 from deepdive.workbook.facts import facts_in
+from deepdive.workbook.pictures import pictures_in
 from deepdive.workbook.queries import Reading, read_workbook
 
 
@@ -67,6 +69,10 @@ class PlanReading:
         return assemble_view(
             layout, artefacts=pack().artefacts, written=self.workbook.written, waiting=self.waiting
         )
+
+    def pictures(self) -> Mapping[FieldAddress, Drawing]:
+        """The pictures of what was written, by the field that each stands at."""
+        return pictures_in(self.workbook)
 
     def contradictions(self) -> ShownContradictions:
         """What does not fit together, and what was set aside."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from deepdive.core.artefact import Artefact, Written
 from deepdive.core.links import LinkKind
 from deepdive.core.picture import Picture
+from deepdive.core.plan import FieldAddress
 from deepdive.curriculum.current import pack
 from deepdive.drawings.draw import draw
 from deepdive.drawings.drawing import Drawing
@@ -31,26 +32,33 @@ def picture_in(reading: Reading, artefact: Artefact) -> Drawing | None:
     )
 
 
-def pictures_in(reading: Reading) -> Mapping[str, Drawing]:
-    """The picture of each artefact in which somebody has written, by its id. Two artefacts that have the same
-    picture show it once, where the second of them is: it is the further of the two."""
-    shown: dict[str, Drawing] = {}
+def pictures_in(reading: Reading) -> Mapping[FieldAddress, Drawing]:
+    """The picture of each artefact where somebody has written in what it draws, by the field that it stands
+    at. A funnel stands at the options, where the choice is made, and not at the ideas too."""
+    shown: dict[FieldAddress, Drawing] = {}
     for artefact in pack().artefacts.values():
-        drawing = picture_in(reading, artefact) if _is_written(reading.written, artefact) else None
-        if drawing is not None:
-            shown = {one: before for one, before in shown.items() if before.body != drawing.body}
-            shown[artefact.id] = drawing
+        fields = _drawn(artefact)
+        if any(_says(reading.written, field) for field in fields):
+            drawing = picture_in(reading, artefact)
+            if drawing is not None:
+                shown[fields[0]] = drawing
     return shown
 
 
-def _is_written(written: Written, artefact: Artefact) -> bool:
+def _drawn(artefact: Artefact) -> tuple[FieldAddress, ...]:
+    """The fields of the artefact that its picture draws, the one that it stands at first."""
     picture = artefact.picture
     if picture is None:
-        return False
-    drawn = [picture.rows] if picture.rows else [*picture.columns("boxes")]
-    if picture.link and (kind := pack().links.get(picture.link)):
-        return bool(written.get(kind.to.artefact, {}).get(kind.to.field))
-    return any(written.get(artefact.id, {}).get(field) for field in drawn)
+        return ()
+    if picture.link:
+        end = pack().links[picture.link].to
+        return (end,) if end.artefact == artefact.id else ()
+    fields = (picture.rows,) if picture.rows else picture.columns("boxes")
+    return tuple(FieldAddress(artefact=artefact.id, field=field) for field in fields)
+
+
+def _says(written: Written, address: FieldAddress) -> bool:
+    return bool(written.get(address.artefact, {}).get(address.field))
 
 
 def _linked(document: YDoc, kind: LinkKind) -> frozenset[tuple[int, int]]:
