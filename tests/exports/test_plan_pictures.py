@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from deepdive.core.artefact import Written
 from deepdive.core.plan import FieldAddress, assemble
 from deepdive.drawings.drawing import Drawing
 from deepdive.exports.document import Document, Heading, Paragraph, Picture, Table
@@ -17,7 +18,7 @@ ODD = {"problem": "אנשים שגרים לבד", "people": "👩🏽‍⚕️ n
 
 
 def test_a_picture_stands_between_the_heading_and_the_rows() -> None:
-    written = {"ninety-day-plan": {"actions": ({"action": "Count"},), "gates": "On 1 June"}}
+    written: Written = {"ninety-day-plan": {"actions": ({"action": "Count"},), "gates": "On 1 June"}}
     plan = assemble(PACK.plan, artefacts=PACK.artefacts, written=written)
     document = plan_document(plan, organisation="Larkfield", problem="Visits", made_on=date(2027, 1, 2))
     address = FieldAddress(artefact="ninety-day-plan", field="actions")

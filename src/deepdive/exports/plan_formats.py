@@ -17,6 +17,7 @@ from deepdive.exports.markdown import to_markdown
 from deepdive.exports.pdf import to_pdf
 from deepdive.exports.plan_document import plan_document
 from deepdive.exports.plan_file import plan_file, to_json
+from deepdive.exports.plan_pictures import with_pictures
 from deepdive.exports.pptx import to_pptx
 from deepdive.plan.queries import PlanReading, read_plan
 from deepdive.programme.models import Cohort
@@ -81,6 +82,7 @@ def export_plan(cohort: Cohort, view_id: str, format_name: str, *, made_on: date
         contradictions=reading.contradictions() if plan.kind is PlanKind.WHOLE else None,
         annex=reading.annex() if plan.kind is PlanKind.WHOLE else (),
     )
+    document = with_pictures(document, plan, reading.pictures())
     return PlanFile(f"{stem}.{format_name}", media_type, draw(document))
 
 
