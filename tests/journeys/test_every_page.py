@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.cast import BEFORE_START, signed_in
+from tests.cast import BEFORE_START, cohort_id, signed_in
 from tests.journeys import people, rooms
 from tests.server import Server
 
@@ -338,6 +338,47 @@ def tool_page(path: str) -> Callable[[Page, Server], None]:
     return go
 
 
+def versions_page(role: str, *links: str) -> Callable[[Page, Server], None]:
+    """The versions of the plan, and where the links lead from there, one after the other."""
+
+    def go(page: Page, server: Server) -> None:
+        cohort_page(role)(page, server)
+        page.get_by_role("button", name="See the plan").click()
+        page.get_by_role("link", name="Versions, review and signatures").click()
+        for link in links:
+            page.get_by_role("link", name=link).or_(page.get_by_role("button", name=link)).first.click()
+
+    return go
+
+
+def version_not_reviewed(page: Page, server: Server) -> None:
+    versions_page("reviewer", "Version 2", "Review section by section")(page, server)
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+
+
+def version_not_signed(page: Page, server: Server) -> None:
+    versions_page("reviewer", "Version 2", "Sign or decline")(page, server)
+    page.get_by_role("button", name="Sign this version").click()
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+
+
+def follow_up_page(page: Page, server: Server) -> None:
+    """With an action in the plan, and something said about it after 30 days."""
+    visitor = signed_in(server, "attendee")
+    plan = f"/cohorts/{cohort_id(visitor)}/after"
+    page.route("**/web/room*.js", lambda route: route.abort())
+    cohort_page("attendee")(page, server)
+    page.get_by_role("link", name="Our first 90 days").click()
+    page.locator("textarea[name^=actions__new-1__action]").fill("Ask ten families in the evening")
+    page.get_by_role("button", name="Save").click()
+    page.goto(f"{plan}/30")
+    page.get_by_label("How it stands").first.select_option("started")
+    page.get_by_role("button", name="Save").click()
+    page.goto(f"{plan}/90")
+    expect(page.get_by_text("After 30 days: started")).to_be_visible()
+
+
 def room(role: str, session: int) -> Callable[[Page, Server], None]:
     def go(page: Page, server: Server) -> None:
         cohort_page(role)(page, server)
@@ -434,6 +475,14 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("sample-size-mistake", tool_page("/sample-size/continuous?parameters=x&r2=0.2&mean=0&margin=no")),
         ("claim", tool_page("/claim?sensitivity=90%25&specificity=90%25&prevalence=5%25")),
         ("claim-counts", tool_page("/claim/counts?found=42&missed=18&false_alarms=32&left_alone=908")),
+        ("versions", versions_page("organiser")),
+        ("version", versions_page("reviewer", "Version 2")),
+        ("version-signers", versions_page("organiser", "Change who signs")),
+        ("version-compared", versions_page("sponsor", "Version 2", "Compare it with version 1")),
+        ("version-to-answer", versions_page("facilitator", "Version 2", "Answer")),
+        ("version-review-error", version_not_reviewed),
+        ("version-sign-error", version_not_signed),
+        ("follow-up", follow_up_page),
         ("workshop", course_page("facilitator", "/workshops/2")),
         ("reading", course_page("attendee", "/workshops/2/reading")),
         ("catch-up", course_page("attendee", "/workshops/4/catch-up")),

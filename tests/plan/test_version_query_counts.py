@@ -42,6 +42,13 @@ def test_the_list(cast: Cast, client: Client, django_assert_num_queries: CountQu
     assert shown == [str(number) for number in range(many, 0, -1)]
 
 
+def test_a_follow_up(cast: Cast, client: Client, django_assert_num_queries: CountQueries, many: int) -> None:
+    # the workbook's era, snapshot and entries are in the journal; the last session
+    with django_assert_num_queries(TO_GET_IN + 1):
+        page = client.get(f"/cohorts/{cast.cohort.pk}/after/30")
+    assert page.status_code == 200
+
+
 def test_a_version(cast: Cast, client: Client, django_assert_num_queries: CountQueries, many: int) -> None:
     # version, newest number, signatures, marks, what is left, comments
     with django_assert_num_queries(TO_GET_IN + 6):

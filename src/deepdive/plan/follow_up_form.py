@@ -9,12 +9,14 @@ from django import forms
 from deepdive.core.artefact import Artefact, FieldKind, Row
 from deepdive.guard.place import Place
 from deepdive.plan.follow_up import ASKED, FollowUp, Item
-from deepdive.web.free_text import FreeTextField
+from deepdive.web.free_text import NOTICE, FreeTextField
 from deepdive.web.guarded_form import GuardedForm
 from deepdive.workbook.document import field_name
 from deepdive.workbook.forms import LONGEST_CELL
 
 LARGEST_ENTRY = 10**18 - 1
+# the element that says for all boxes what does not belong in them
+NOTICE_ID = "notice"
 
 
 @dataclass(frozen=True)
@@ -62,12 +64,18 @@ class FollowUpForm(GuardedForm):
                         label=columns[cell].title,
                         required=False,
                         strip=False,
+                        notice="",
                         max_length=LONGEST_CELL,
                         error_messages={
                             "max_length": "Use %(limit_value)d letters or fewer; you have used %(show_value)d"
                         },
-                        widget=forms.Textarea(attrs={"rows": 2}),
+                        widget=forms.Textarea(attrs={"rows": 2, "aria-describedby": NOTICE_ID}),
                     )
+
+    @property
+    def notice(self) -> str:
+        """What does not belong in the boxes."""
+        return NOTICE
 
     @property
     def items(self) -> Iterator[ShownItem]:

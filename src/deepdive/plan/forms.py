@@ -13,6 +13,8 @@ from deepdive.programme.queries import Member
 from deepdive.web.free_text import FreeTextField
 from deepdive.web.guarded_form import GuardedForm
 
+# how many places the form for those who sign has at first, and how many are left when more are named
+SIGNERS_SHOWN, SPARE = 5, 2
 _TOO_LONG = "Use %(limit_value)d letters or fewer; you have used %(show_value)d"
 _HAS_LEFT = "Choose somebody from the list: only people of this cohort can do it"
 
@@ -145,8 +147,12 @@ class SignersForm(GuardedForm):
 
     @property
     def places(self) -> list[tuple[int, forms.BoundField, forms.BoundField]]:
-        """The number of each place, with its two boxes."""
-        return [(n, self[f"person-{n}"], self[f"part-{n}"]) for n in range(1, MOST_SIGNERS + 1)]
+        """The number of each place, with its two boxes: those in use, and some to spare."""
+        used = [
+            n for n in range(1, MOST_SIGNERS + 1) if self[f"person-{n}"].value() or self[f"part-{n}"].value()
+        ]
+        shown = min(max(SIGNERS_SHOWN, max(used, default=0) + SPARE), MOST_SIGNERS)
+        return [(n, self[f"person-{n}"], self[f"part-{n}"]) for n in range(1, shown + 1)]
 
     def clean(self) -> dict[str, Any] | None:
         """A person needs a part and a part a person."""
