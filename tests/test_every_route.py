@@ -119,6 +119,7 @@ plan:decline            sign-in  405  405  405  405  405  405  405  405
 plan:view               sign-in  200  200  200  200  200  200  404  404
 plan:annex              sign-in  200  200  200  200  200  200  404  404
 exports:plan            sign-in  200  200  200  200  200  200  404  404
+exports:version         sign-in  200  200  200  200  200  200  404  404
 exports:view            sign-in  200  200  200  200  200  200  404  404
 course:workshop         sign-in  200  200  200  200  200  200  200  200
 course:reading          sign-in  200  200  200  200  200  200  200  200
@@ -257,6 +258,7 @@ plan:decline            401      403  403  403  403  302  403  404  404
 plan:view               401      405  405  405  405  405  405  405  405
 plan:annex              401      405  405  405  405  405  405  405  405
 exports:plan            401      405  405  405  405  405  405  405  405
+exports:version         401      405  405  405  405  405  405  405  405
 exports:view            401      405  405  405  405  405  405  405  405
 course:workshop         401      405  405  405  405  405  405  405  405
 course:reading          401      405  405  405  405  405  405  405  405
@@ -404,6 +406,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "plan:view": (cohort.pk, "board"),
         "plan:annex": (cohort.pk,),
         "exports:plan": (cohort.pk, "docx"),
+        "exports:version": (cohort.pk, version.number, "docx"),
         "exports:view": (cohort.pk, "dpia-screening", "pdf"),
         "exports:certificate": (cohort.pk, "pdf"),
         "exports:guide": (1, "docx"),

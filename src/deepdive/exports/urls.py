@@ -14,6 +14,9 @@ urlpatterns = [
         name="plan",
     ),
     path("cohorts/<uuid:cohort_id>/plan/for/<slug:view_id>.<str:format_name>", views.plan_file, name="view"),
+    path(
+        "cohorts/<uuid:cohort_id>/plan/versions/<int:number>.<str:ending>", views.version_file, name="version"
+    ),
     path("cohorts/<uuid:cohort_id>/certificate.<str:ending>", views.certificate_file, name="certificate"),
     path("plan.schema.json", views.plan_schema, name="schema"),
     path("workshops/<int:number>/guide.<str:ending>", views.guide_file, name="guide"),

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
 from deepdive.core.access import Act, Role
@@ -17,7 +18,9 @@ from deepdive.exports.document import Document
 from deepdive.exports.guide_document import guide_document
 from deepdive.exports.plan_file import schema
 from deepdive.exports.plan_formats import DRAWN, export_plan
+from deepdive.exports.version_document import version_document
 from deepdive.people.sessions import signed_in
+from deepdive.plan.versions import find_version
 from deepdive.programme.queries import find_cohort
 from deepdive.room.attendance import seats_attended
 from deepdive.room.queries import read_room
@@ -33,6 +36,17 @@ def plan_file(request: HttpRequest, cohort_id: UUID, view_id: str, format_name: 
     except Refused as refused:
         raise Http404(refused.message) from None
     return _download(made.content, name=made.name, media_type=made.media_type)
+
+
+@login_required
+@require_GET
+def version_file(request: HttpRequest, cohort_id: UUID, number: int, ending: str) -> HttpResponse:
+    """A frozen version of the plan, with its signatures, as a Word document or a PDF."""
+    access = find_cohort(cohort_id, person=signed_in(request), act=Act.READ_PLAN)
+    version = find_version(access.cohort, number)
+    document = version_document(version, list(version.signatures.all()))
+    name = f"{slugify(access.cohort.organisation.name)}-ai-project-plan-version-{number}"
+    return _file(document, name=name, ending=ending)
 
 
 @require_GET
