@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from deepdive.curriculum.current import pack
 from tests.cast import BEFORE_START, cohort_id, signed_in
 from tests.journeys import people, rooms
 from tests.server import Server
@@ -492,6 +493,8 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("no-cases", course_page("attendee", "/cases?words=nosuchword")),
         ("case", first_case),
         ("glossary", course_page("attendee", "/glossary")),
+        ("examples", course_page("attendee", "/examples")),
+        ("example", course_page("attendee", "/examples/stakeholder-map")),
         ("partners", course_page("attendee", "/partners")),
         ("before", cohort_link("attendee", "what to do before workshop 5")),
         ("before-organiser", cohort_link("organiser", "what to do before workshop 5")),
@@ -511,6 +514,23 @@ def test_pages_behind_sign_in(
     page = people.new_person(browser, server)
     go(page, server)
     check(page, name)
+
+
+def test_every_artefact_has_a_page_with_nothing_to_find(browser: Browser, server: Server) -> None:
+    """Picture and list together, in one browser: axe once, wide, and nothing runs off the side where it is
+    narrow."""
+    page = people.new_person(browser, server)
+    cohort_page("attendee")(page, server)
+    workbook = page.url.rstrip("/").rpartition("/")[2]
+    for artefact in pack().artefacts.values():
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.goto(f"/workbooks/{workbook}/artefacts/{artefact.id}")
+        expect(page.get_by_role("heading", level=1)).to_have_text(artefact.title)
+        expect(page.get_by_role("img", name="At a glance")).to_have_count(1 if artefact.picture else 0)
+        found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+        assert found.violations_count == 0, f"{artefact.id}: {found.generate_report()}"
+        page.set_viewport_size({"width": 320, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{artefact.id} scrolls"
 
 
 def test_a_person_of_another_cohort_is_told_so(browser: Browser, server: Server) -> None:
