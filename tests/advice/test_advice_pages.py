@@ -11,9 +11,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from deepdive.advice.for_plan import advice_in_plan
 from deepdive.advice.models import AdviceAnswer, AdviceResult
 from deepdive.advice.result import GUIDANCE
+from deepdive.exports.advice_blocks import advice_blocks
+from deepdive.exports.document import Heading, Paragraph, Table
 from deepdive.people.models import Person
 from tests.advice.small_tables import CLEAR_OUT, NOTICE, judge_by, small_tables
 from tests.factories import Cast, Page, add_cast
@@ -269,3 +273,47 @@ def test_more_answers_take_no_more_queries(
     # session, person, cohort, parts in it, answers, results, what does not apply
     with django_assert_num_queries(7):
         client.get(advice)
+
+
+def test_the_plan_says_what_there_is_to_do_and_whom_to_ask(client: Client, cast: Cast, advice: str) -> None:
+    plan = f"/cohorts/{cast.cohort.pk}/plan"
+    assert "What the advice says" not in text(client.get(plan))
+    client.post(f"{advice}/groups/data", {"personal-data": "yes"})
+
+    shown = text(client.get(plan))
+
+    assert (
+        "Required: Tell people. People should know. Who decides: Whoever keeps the data "
+        "Ask first, for the rest cannot be told yet For how many months is the information kept? "
+        "Who knows: Whoever keeps the data"
+    ) in shown
+
+
+def test_a_reader_gets_the_advice_of_their_own_tables(client: Client, cast: Cast, advice: str) -> None:
+    client.post(f"{advice}/groups/data", {"personal-data": "yes"})
+
+    today = timezone.localdate()
+    for_governance = advice_in_plan(cast.cohort, "ig-lead", today=today)
+    for_safety = advice_in_plan(cast.cohort, "clinical-safety", today=today)
+
+    assert for_governance is not None
+    assert [finding.title for gate in for_governance.gates for finding in gate.findings] == ["Tell people"]
+    assert for_safety is not None
+    assert (for_safety.gates, for_safety.asks) == ((), ())
+    assert advice_in_plan(cast.cohort, "board", today=today) is None
+
+
+def test_files_of_the_plan_hold_it_too(client: Client, cast: Cast, advice: str) -> None:
+    client.post(f"{advice}/groups/data", {"personal-data": "yes"})
+    said = advice_in_plan(cast.cohort, "whole", today=timezone.localdate())
+    assert said is not None
+
+    heading, guidance, _, table, _, asks = advice_blocks(said)
+
+    assert heading == Heading(level=1, text="What the advice says", anchor="advice")
+    assert isinstance(guidance, Paragraph)
+    assert guidance.text.startswith(GUIDANCE)
+    assert isinstance(table, Table)
+    assert table.rows == (("Required", "Tell people", "People should know.", "Whoever keeps the data"),)
+    assert isinstance(asks, Table)
+    assert asks.rows == (("For how many months is the information kept?", "Whoever keeps the data"),)

@@ -36,7 +36,8 @@ class SectionLayout:
 @dataclass(frozen=True, kw_only=True)
 class ViewLayout:
     """The plan for one reader: what that person has to know, in sections of its own. ``reader`` says who it
-    is for; what ``is_one_side`` is cut to fit one side of A4.
+    is for; what ``is_one_side`` is cut to fit one side of A4. ``advice`` are the ids of decision tables whose
+    findings the reader needs.
     """
 
     id: str
@@ -44,6 +45,7 @@ class ViewLayout:
     reader: str
     sections: tuple[SectionLayout, ...]
     is_one_side: bool = False
+    advice: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

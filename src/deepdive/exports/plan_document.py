@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from deepdive.advice.for_plan import PlanAdvice
 from deepdive.core.annex import AnnexPart
 from deepdive.core.pack import Source
 from deepdive.core.plan import Decision, Entry, Open, OpenQuestion, Plan, PlanKind, Readiness, Section
 from deepdive.core.table import ShownTable
+from deepdive.exports.advice_blocks import advice_blocks
 from deepdive.exports.contradiction_blocks import contradiction_blocks
 from deepdive.exports.document import (
     Block,
@@ -46,16 +48,18 @@ def plan_document(
     sources: Sequence[Source] = (),
     contradictions: ShownContradictions | None = None,
     annex: Sequence[AnnexPart] = (),
+    advice: PlanAdvice | None = None,
 ) -> Document:
     """The plan, or a view or draft of it, as a document. ``sources`` are what a draft follows,
-    ``contradictions`` what does not fit together in the whole plan, ``annex`` what stands in no section."""
+    ``contradictions`` what does not fit together in the whole plan, ``annex`` what stands in no section,
+    ``advice`` what the decision tables say to its reader."""
     return Document(
         title=plan.title,
         subtitle=organisation,
         author=organisation,
         made_on=made_on,
         facts=tuple(_facts(plan, problem=problem, made_on=made_on)),
-        blocks=(*_blocks(plan, sources, contradictions), *_annex_blocks(annex)),
+        blocks=(*_blocks(plan, sources, contradictions, advice), *_annex_blocks(annex)),
         is_one_side=plan.kind is PlanKind.ONE_SIDE,
     )
 
@@ -77,7 +81,10 @@ def _sections_ready(plan: Plan) -> str:
 
 
 def _blocks(
-    plan: Plan, sources: Sequence[Source], contradictions: ShownContradictions | None
+    plan: Plan,
+    sources: Sequence[Source],
+    contradictions: ShownContradictions | None,
+    advice: PlanAdvice | None,
 ) -> Iterator[Block]:
     if plan.kind is PlanKind.ONE_SIDE:
         for section in plan.sections:
@@ -91,6 +98,8 @@ def _blocks(
         yield _readiness_table(plan)
     yield Heading(level=1, text="Open questions", anchor="open-questions")
     yield _open_questions(plan)
+    if advice:
+        yield from advice_blocks(advice)
     if contradictions:
         yield from contradiction_blocks(contradictions)
     if plan.decisions:

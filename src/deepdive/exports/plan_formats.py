@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.text import slugify
 
+from deepdive.advice.for_plan import advice_in_plan
 from deepdive.core.plan import WHOLE_PLAN, Plan, PlanKind
 from deepdive.core.refused import Refused
 from deepdive.curriculum.current import pack
@@ -81,6 +82,7 @@ def export_plan(cohort: Cohort, view_id: str, format_name: str, *, made_on: date
         sources=[pack().sources[source] for source in plan.sources],
         contradictions=reading.contradictions() if plan.kind is PlanKind.WHOLE else None,
         annex=reading.annex() if plan.kind is PlanKind.WHOLE else (),
+        advice=advice_in_plan(cohort, plan.id, today=made_on),
     )
     document = with_pictures(document, plan, reading.pictures())
     return PlanFile(f"{stem}.{format_name}", media_type, draw(document))

@@ -5,8 +5,10 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from deepdive.advice.for_plan import advice_in_plan
 from deepdive.core.access import Act
 from deepdive.core.plan import WHOLE_PLAN
 from deepdive.curriculum.current import pack
@@ -38,6 +40,7 @@ def plan(request: HttpRequest, cohort_id: UUID, view_id: str = WHOLE_PLAN) -> Ht
         "plan": shown,
         "views": pack().plan.views,
         "drafts": pack().drafts.values(),
+        "advice": advice_in_plan(access.cohort, view_id, today=timezone.localdate()),
         "contradictions": reading.contradictions() if view_id == WHOLE_PLAN else None,
         "may_write": access.may(Act.WRITE_WORKBOOK),
     }

@@ -23,6 +23,7 @@ def check(draft: Draft) -> Iterator[Fault]:
     yield from _circles(draft)
     yield from _rules(draft)
     yield from _scenarios(draft)
+    yield from _views(draft)
 
 
 def stands(draft: Draft) -> bool:
@@ -175,3 +176,16 @@ def _scenarios(draft: Draft) -> Iterator[Fault]:
                 "Mend the answer, or leave it out",
                 at=("answers", problem.question),
             )
+
+
+def _views(draft: Draft) -> Iterator[Fault]:
+    """Views of the plan that show the advice of a table that does not exist."""
+    tables = {table.value.id for table in draft.tables} | {table.name for table in draft.tables}
+    for place, view in enumerate(draft.plan.value.views):
+        for position, table in enumerate(view.advice):
+            if table and table not in tables:
+                yield draft.plan.fault(
+                    f"no table is called {quote(table)}",
+                    advise_instead(table, tables),
+                    at=("views", place, "advice", position),
+                )
