@@ -1,9 +1,17 @@
-"""An attendee's part of a workshop without a mouse, and always with a visible focus."""
+"""A workshop without a mouse, for who attends and for who leads, and always with a visible focus."""
+
+import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from deepdive.curriculum.current import pack
+from tests.answers.test_by_forms import opened
+from tests.cast import BEFORE_START, signed_in
 from tests.journeys import people, rooms
+from tests.room.rooms import session_path
 from tests.server import Server
 
 pytestmark = pytest.mark.journey
@@ -27,9 +35,24 @@ def tab_to(page: Page, target: Locator) -> None:
     for _ in range(MOST_TABS):
         page.keyboard.press("Tab")
         assert page.evaluate(FOCUS_SHOWS), page.evaluate("document.activeElement.outerHTML")
-        if target.count() and target.first.evaluate("element => element === document.activeElement"):
+        if target.and_(page.locator(":focus")).count():
             return
     raise AssertionError(f"Tab does not lead to {target}")
+
+
+def press(page: Page, target: Locator) -> None:
+    """Go to the target by Tab, once the page has it, and press it."""
+    expect(target.first).to_be_visible()
+    tab_to(page, target)
+    page.keyboard.press("Enter")
+
+
+def type_in(page: Page, label: str, words: str) -> None:
+    """Go to the box by Tab, type in place of what is there, and send the form by Enter."""
+    tab_to(page, page.get_by_label(label))
+    page.keyboard.press("Control+A")
+    page.keyboard.type(words)
+    page.keyboard.press("Enter")
 
 
 def sign_in_by_letter(page: Page, server: Server) -> None:
@@ -86,3 +109,94 @@ def test_from_the_letter_to_words_that_are_saved_and_the_plan(browser: Browser, 
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Our AI project plan")).to_be_visible()
     expect(page.get_by_text("People go home before lunch.")).to_be_visible()
+
+
+def test_an_attendee_answers_asks_and_looks_ahead(browser: Browser, server: Server) -> None:
+    lead, _, path = opened(server, 4, "exit-quiz-4")
+    page = people.new_person(browser, server, width=320)
+    people.sign_in(page, server.links[BEFORE_START, "attendee"])
+    page.goto(path)
+    tab_to(page, page.locator(".answers").get_by_role("radio"))
+    page.keyboard.press("Space")
+    press(page, page.get_by_role("button", name="Send my answers"))
+    expect(page.get_by_text("We have your answers.")).to_be_visible()
+    press(page, page.get_by_role("button", name="I am done"))
+    expect(page.get_by_text("You are done.")).to_be_visible()
+    press(page, page.get_by_role("button", name="You lost me"))
+    expect(page.get_by_text("The facilitators know that you are lost.")).to_be_visible()
+    press(page, page.locator("summary", has_text="Look at another block"))
+    press(page, page.locator("#room-around").get_by_role("link").first)
+    expect(page.get_by_text("You are looking at")).to_be_visible()
+    press(page, page.get_by_role("link", name="Go to the others"))
+    expect(page.get_by_text("You are looking at")).to_have_count(0)
+    tab_to(page, page.get_by_label("Your question"))
+    page.keyboard.type("Who checks it at night?")
+    press(page, page.get_by_role("button", name="Park the question"))
+    expect(page.get_by_text("Your question is parked.")).to_be_visible()
+    lead.post(f"{path}/close", form_on=path)
+    press(page, page.get_by_role("link", name="What came of it"))
+    expect(page.get_by_text("Who checks it at night?")).to_be_visible()
+
+
+def test_a_whole_session_is_led(browser: Browser, server: Server) -> None:
+    path = session_path(signed_in(server, "facilitator", cohort=BEFORE_START), 1)
+    blocks = pack().series.workshop(1).blocks
+    quiz = next(block for block in blocks if block.opens == "narrow-or-general")
+    page = people.new_person(browser, server)
+    people.sign_in(page, server.links[BEFORE_START, "facilitator"])
+    page.goto(path)
+    button, now = page.get_by_role, page.locator("#room-now h2")
+    press(page, button("button", name="Open the room"))
+    press(page, button("button", name="Open it now"))
+    expect(page.get_by_text("The room is open.")).to_be_visible()
+    press(page, button("button", name="Start the next block"))
+    expect(now).to_contain_text(blocks[0].title)
+
+    ends = page.locator("#room-controls block-clock").get_attribute("data-ends-at") or ""
+    type_in(page, "Extra minutes", "3")
+    expect(page.locator("#room-controls block-clock")).not_to_have_attribute("data-ends-at", ends)
+    press(page, button("button", name="Stop the clock"))
+    expect(button("button", name="Let the clock go on")).to_be_visible()
+    press(page, button("button", name="Let the clock go on"))
+    expect(button("button", name="Stop the clock")).to_be_visible()
+    leave_out = button("button", name=re.compile(f"Leave out.*{re.escape(blocks[1].title)}"))
+    press(page, leave_out)
+    expect(leave_out).to_have_count(0)
+    press(page, button("button", name="Take the last step back"))
+    expect(leave_out).to_be_visible()
+
+    press(page, button("button", name=re.compile(f"Start now.*{re.escape(quiz.title)}")))
+    expect(now).to_contain_text(quiz.title)
+    press(page, button("button", name="Show the answers"))
+    press(page, button("button", name="Ask again"))
+    expect(button("button", name="Show the answers")).to_be_visible()
+
+    press(page, page.locator("summary", has_text="Make groups"))
+    tab_to(page, page.get_by_label("Of whom"))
+    page.keyboard.press("ArrowDown")
+    press(page, button("button", name="Make the groups"))
+    press(page, button("button", name="Send the groups out"))
+    press(page, button("button", name="Call back at once"))
+    expect(button("button", name="Send the groups out")).to_be_visible()
+
+    type_in(page, "Message to everybody", "Cameras off for a minute")
+    expect(page.locator(".room-message")).to_contain_text("Cameras off for a minute")
+    type_in(page, "Note a decision", "We begin with one ward")
+    expect(page.get_by_text("The decision is noted.")).to_be_visible()
+    press(page, page.locator("summary", has_text="Hand over to somebody else"))
+    press(page, button("button", name="Let "))
+    press(page, button("button", name="Take over from"))
+    expect(button("button", name="Stop the clock")).to_be_visible()
+    press(page, button("button", name="End the session"))
+    expect(page.get_by_text("This session has ended.")).to_be_visible()
+    with closing(sqlite3.connect(server.data_folder / "deepdive.sqlite3")) as database:
+        kept = database.execute(
+            "SELECT kind FROM room_roomevent WHERE session_id = ? ORDER BY place",
+            [path.removeprefix("/sessions/").replace("-", "")],
+        )
+        kinds = [kind for (kind,) in kept]
+    assert kinds == [
+        "opened", "block-started", "extended", "paused", "resumed", "skipped", "undone", "block-started",
+        "revealed", "asked-again", "groups-made", "sent-out", "called-back", "told",
+        "handed-over", "handed-over", "closed",
+    ]  # fmt: skip

@@ -1,4 +1,5 @@
 import { openIn, sayChange } from "./change";
+import { swap } from "./swap";
 import { isTyped } from "./typed";
 
 /** Without a sign of life for so long after the start, a proxy holds the events back: then we ask. */
@@ -208,20 +209,6 @@ class LiveRoom extends HTMLElement {
       body: JSON.stringify({ block: block === null ? null : Number(block) - 1, writes: true }),
     }).catch(() => undefined);
   };
-}
-
-/** Take the part with that id from the new page, and keep the focus on the control that had it. */
-function swap(id: string, page: Document): void {
-  const here = document.getElementById(id);
-  const there = page.getElementById(id);
-  if (!here || !there || isTyped(here) || here.isEqualNode(there)) return;
-  const focused = here.contains(document.activeElement) ? document.activeElement?.id : "";
-  const open = [...here.querySelectorAll("details")].map((details) => details.open);
-  here.replaceWith(document.adoptNode(there));
-  if (open.length > 0) {
-    [...there.querySelectorAll("details")].forEach((details, at) => (details.open = open[at] ?? details.open));
-  }
-  if (focused) document.getElementById(focused)?.focus();
 }
 
 customElements.define("live-room", LiveRoom);
