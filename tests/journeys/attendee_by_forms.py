@@ -35,17 +35,17 @@ class AttendeeByForms:
         page = self.look()
         for form in page.forms:
             action = str(form.action)
-            if "/artefacts/" in action or "/boards/" in action:
+            if any(place in action for place in ("/artefacts/", "/boards/", "/groups/")):
                 self._send(form, self._words_for(form))
             elif action.endswith("/answers"):
                 self._send(form, self._choices_for(form))
             elif action.endswith("/notes"):
                 self._send(form, self._note_for(form))
-        for form in self.look().forms:  # with the note just written
-            if str(form.action).endswith("/votes"):
-                ticks = [box.get("value") for box in form.xpath('.//input[@type="checkbox"]')]
-                self._send(form, {"notes": ticks[:3]})
-        for form in self.look().forms:
+        if page.xpath('//form[contains(@action, "/votes")]'):
+            form = self.look().xpath('//form[contains(@action, "/votes")]')[0]  # with the note just written
+            ticks = [box.get("value") for box in form.xpath('.//input[@type="checkbox"]')]
+            self._send(form, {"notes": ticks[:3]})
+        for form in page.forms:
             if str(form.action).endswith("/done") and "back" not in form.fields:
                 self._send(form, {})
 

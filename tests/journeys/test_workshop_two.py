@@ -1,5 +1,6 @@
 """A whole workshop 2: one who leads and eleven who attend. Who leads and two others have real browsers, nine
-come by plain forms. One comes late, one is cut off and returns, one block runs over."""
+come by plain forms. One comes late, one is cut off and returns, one block runs over; in one they go apart in
+groups, each of which writes in its own copy, and come back."""
 
 import re
 import sqlite3
@@ -14,7 +15,9 @@ from playwright.sync_api import Browser, Page, expect
 from pycrdt import Doc
 
 from deepdive.core.activity import ActivityKind
+from deepdive.core.groups import GroupCopy
 from deepdive.core.poll import questions
+from deepdive.core.series import Block
 from deepdive.curriculum.current import pack
 from deepdive.workbook.document import read, read_board
 from tests.cast import BEFORE_START, cohort_id, signed_in
@@ -34,7 +37,7 @@ BY_FORMS = [
     "bronwen.achterberg", "rajveer.stanhope", "imelda.frobisher", "caspian.nwosu",
 ]  # fmt: skip
 BEN = "meilin.hathersage"
-LATE_AT, CUT_OFF_AT, OVER_AT = "whys", "story-write", "recall"
+LATE_AT, GROUPS_AT, CUT_OFF_AT, OVER_AT = "whys", "statement-write", "story-write", "recall"
 
 
 def test_a_whole_workshop(browser: Browser, server: Server) -> None:
@@ -48,6 +51,7 @@ def test_a_whole_workshop(browser: Browser, server: Server) -> None:
     lead.get_by_role("button", name="Open it now").click()
     others = [attendee(server, name, number, path) for number, name in enumerate(BY_FORMS[:-1], 1)]
     wrote: list[str] = []
+    looked_at: set[str] = set()
     blocks = pack().series.workshop(NUMBER).blocks
     for block in blocks:
         if block.id == LATE_AT:
@@ -55,6 +59,8 @@ def test_a_whole_workshop(browser: Browser, server: Server) -> None:
             assert "What you missed" in late.look().text_content()
             others.append(late)
         start_next(lead, block.title)
+        if block.id == GROUPS_AT:
+            send_out(lead, everybody=[ann, ben])
         if block.id == CUT_OFF_AT:
             expect(ben.locator("#room-now h2")).to_contain_text(block.title)
             ben.context.set_offline(True)
@@ -66,20 +72,20 @@ def test_a_whole_workshop(browser: Browser, server: Server) -> None:
             expect(ben.get_by_text("Kept on this device.")).to_be_visible()
             ben.context.set_offline(False)
             expect(ben.get_by_text("Saved", exact=True)).to_be_visible()
-        for other in others:
-            other.take_part()
         if block.opens:
+            for other in others:
+                other.take_part()
             expect(lead.locator("#room-people")).to_contain_text(f"{len(others)} done")
         if block.id == OVER_AT:
             expect(lead.locator(".room-nudges")).to_contain_text("over")
             lead.get_by_label("Extra minutes").fill("2")
             lead.get_by_role("button", name="Extend this block").click()
             expect(lead.locator("#run-sheet")).to_contain_text("planned:")
-        if lead.locator("#show-answers").count():
-            lead.locator("#show-answers").click()
-            expect(lead.locator("#ask-again")).to_be_visible()
-        for page in (lead, ann):
-            axe_is_clean(page)
+        show_answers(lead)
+        if block.id == GROUPS_AT:
+            lead.get_by_role("button", name="Call back at once").click()
+            expect(ann.locator("[data-part=notice]")).to_contain_text("the document of everybody")
+        look_once(block, (ann, lead), looked_at)
     note_decision(lead, "We work on the handover first.")
     lead.get_by_role("button", name="End the session").click()
     for page in (ann, ben):
@@ -94,6 +100,9 @@ def test_a_whole_workshop(browser: Browser, server: Server) -> None:
         "opened": 1,
         "block-started": len(blocks),
         "extended": 1,
+        "groups-made": 1,
+        "sent-out": 1,
+        "called-back": 1,
         "revealed": len(shown),
         "closed": 1,
     }
@@ -150,6 +159,39 @@ def start_next(lead: Page, title: str) -> None:
     expect(lead.locator("#room-now h2")).to_contain_text(title)
 
 
+def send_out(lead: Page, *, everybody: list[Page]) -> None:
+    """Make groups of all who have a seat, and let them go apart."""
+    lead.get_by_text("Make groups", exact=True).click()
+    lead.get_by_label("Of whom").select_option("Everybody with a seat")
+    lead.get_by_role("button", name="Make the groups").click()
+    lead.get_by_role("button", name="Send the groups out").click()
+    for page in everybody:
+        expect(page.locator("#my-group")).to_contain_text("You are in Group")
+        # they still have the focus in what was open before
+        page.get_by_role("button", name="Go there now").click()
+        expect(page.locator("#room-open").get_by_text("your own copy")).to_be_visible()
+
+
+def show_answers(lead: Page) -> None:
+    """If people have answered something, everybody sees it."""
+    if lead.locator("#show-answers").count():
+        lead.locator("#show-answers").click()
+        expect(lead.locator("#ask-again")).to_be_visible()
+
+
+def look_once(block: Block, pages: tuple[Page, Page], looked_at: set[str]) -> None:
+    """Of each kind of block axe looks at one of the two pages, by turns."""
+    if kind_of(block) not in looked_at:
+        axe_is_clean(pages[len(looked_at) % 2])
+        looked_at.add(kind_of(block))
+
+
+def kind_of(block: Block) -> str:
+    """What people do in the block."""
+    activity = pack().activities.get(block.opens or "")
+    return f"{block.method} {activity.kind if activity else bool(block.opens)}"
+
+
 def write_in_browser(page: Page, word: str) -> list[str]:
     """Type a word at the end of the first text that is open; answer what is asked."""
     box = page.locator("live-artefact textarea").first
@@ -189,6 +231,7 @@ def words_on_disk(server: Server, workbook: UUID) -> str:
         document.apply_update(update)
     artefacts = [artefact for artefact in pack().artefacts.values() if artefact.workshop == NUMBER]
     fields = [(artefact.id, field) for artefact in artefacts for field in artefact.fields]
-    texts = [str(read(document, artefact_id, field)) for artefact_id, field in fields]
+    groups = ["", *(GroupCopy(NUMBER, GROUPS_AT, letter).id for letter in "abc")]
+    texts = [str(read(document, one, field, group=group)) for one, field in fields for group in groups]
     texts += [str(read_board(document, activity_id)) for activity_id in pack().activities]
     return " ".join(texts)
