@@ -82,6 +82,7 @@ workbook:contradictions sign-in  200  200  200  200  200  200  404  404
 workbook:set-aside      sign-in  403  200  200  200  403  403  404  404
 workbook:take-up        sign-in  405  405  405  405  405  405  405  405
 workbook:links          sign-in  200  200  200  200  200  200  404  404
+workbook:ready          sign-in  200  200  200  200  200  200  404  404
 workbook:trace          sign-in  200  200  200  200  200  200  404  404
 workbook:mend-links     sign-in  405  405  405  405  405  405  405  405
 workbook:comments       sign-in  200  200  200  200  200  200  404  404
@@ -221,6 +222,7 @@ workbook:contradictions 401      405  405  405  405  405  405  405  405
 workbook:set-aside      401      403  302  302  302  403  403  404  404
 workbook:take-up        401      403  302  302  302  403  403  404  404
 workbook:links          401      403  302  302  302  403  403  404  404
+workbook:ready          401      405  405  405  405  405  405  405  405
 workbook:trace          401      405  405  405  405  405  405  405  405
 workbook:mend-links     401      403  302  302  302  403  403  404  404
 workbook:comments       401      405  405  405  405  405  405  405  405
@@ -372,6 +374,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "workbook:moment": (cohort.pk, entry),
         "workbook:put-back": (cohort.pk, entry),
         "workbook:trace": (cohort.pk,),
+        "workbook:ready": (cohort.pk, 3),
         "workbook:contradictions": (cohort.pk,),
         "workbook:set-aside": (cohort.pk, "need-guessed-never-asked"),
         "workbook:take-up": (cohort.pk, "need-guessed-never-asked"),

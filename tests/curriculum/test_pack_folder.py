@@ -13,6 +13,7 @@ from tests.curriculum.example import reported
         "advice/questions.yaml",
         "following.yaml",
         "glossary.yaml",
+        "checks.yaml",
         "links.yaml",
         "partners.yaml",
         "plan.yaml",

@@ -436,6 +436,7 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("artefact-read-only", artefact_page("reviewer")),
         ("artefact-rows", artefact_with_rows),
         ("links", links_of_a_need),
+        ("ready", cohort_link("attendee", "Are we ready for it?")),
         ("contradictions", cohort_link("attendee", "What does not fit together")),
         ("set-aside", set_aside_refused),
         ("trace", cohort_link("reviewer", "From need to action")),

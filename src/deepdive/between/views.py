@@ -23,11 +23,14 @@ from deepdive.course.queries import closing_task
 from deepdive.curriculum.current import pack
 from deepdive.people.sessions import signed_in
 from deepdive.programme.calendar import LONDON
-from deepdive.programme.models import Seat
+from deepdive.programme.models import Seat, Session
 from deepdive.programme.queries import find_session
 from deepdive.room.actions import correct_attendance
 from deepdive.room.attendance import attendance_of
 from deepdive.room.queries import read_room
+from deepdive.workbook.facts import facts_in
+from deepdive.workbook.first_look import ShownGate, gate_before
+from deepdive.workbook.queries import read_workbook
 
 LONGEST_ID = 10  # digits
 # which box of the form a refusal is about
@@ -75,6 +78,7 @@ def before(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "task": page.render(closing_task(session.number), top_heading=3),
         "page": page,
         "artefacts": artefacts_used(session.number, Used.PRE_WORK),
+        "gate": _gate(session),
         "is_attendee": is_attendee,
         "is_done": access.person.pk in prepared,
         "sees_names": access.may(Act.RUN_ROOM) or access.may(Act.MANAGE_COHORT),
@@ -83,6 +87,11 @@ def before(request: HttpRequest, session_id: UUID) -> HttpResponse:
         "not_ready": [seat for seat in seats if seat.person_id not in prepared],
     }
     return render(request, "between/before.html", context)
+
+
+def _gate(session: Session) -> ShownGate | None:
+    facts = facts_in(read_workbook(session.cohort_id).document)
+    return gate_before(session.number, facts, session.cohort_id)
 
 
 @login_required

@@ -211,4 +211,7 @@ def label_of(row: KeptRow) -> str:
     if not cells:
         return "An empty row"
     label = cells[0] if len(cells[0]) >= _SAYS_ENOUGH or len(cells) == 1 else f"{cells[0]}: {cells[1]}"
-    return label if len(label) <= LONGEST_LABEL else f"{label[:LONGEST_LABEL].rstrip()} …"
+    if len(label) <= LONGEST_LABEL:
+        return label
+    # at the end of a word, if there is one
+    return f"{label[:LONGEST_LABEL].rpartition(' ')[0] or label[:LONGEST_LABEL]} …"

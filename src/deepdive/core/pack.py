@@ -9,6 +9,7 @@ from deepdive.core.activity import Activity
 from deepdive.core.advice import Advice
 from deepdive.core.artefact import Artefact
 from deepdive.core.case import Case
+from deepdive.core.checks import Check, Gate, Rubric
 from deepdive.core.contradictions import ContradictionRule
 from deepdive.core.following import Followed
 from deepdive.core.glossary import Term
@@ -77,6 +78,9 @@ class Pack:
     links: Mapping[str, LinkKind]
     contradictions: tuple[ContradictionRule, ...]
     trace: tuple[TraceStep, ...]
+    checks: tuple[Check, ...]
+    rubrics: Mapping[str, Rubric]
+    gates: Mapping[int, Gate]
     advice: Advice
     drafts: Mapping[str, DraftLayout]
     version: str = ""

@@ -10,6 +10,7 @@ from deepdive.core.activity import Activity
 from deepdive.core.advice import Advice, DecisionTable, Question, QuestionGroup, Scenario
 from deepdive.core.artefact import Artefact
 from deepdive.core.case import Case
+from deepdive.core.checks import Check, Gate, Rubric
 from deepdive.core.contradictions import ContradictionRule
 from deepdive.core.following import Followed
 from deepdive.core.glossary import Term
@@ -95,6 +96,15 @@ class Questions:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Checks:
+    """What ``checks.yaml`` holds."""
+
+    checks: tuple[Check, ...]
+    rubrics: tuple[Rubric, ...]
+    gates: tuple[Gate, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """The files of a pack, one document each, in the order of their names."""
 
@@ -113,6 +123,7 @@ class Draft:
     partners: Document[Partners]
     following: Document[Following]
     links: Document[Links]
+    checks: Document[Checks]
     questions: Document[Questions]
     tables: tuple[Document[DecisionTable], ...]
     scenarios: tuple[Document[Scenario], ...]
@@ -147,6 +158,7 @@ class Draft:
             self.partners,
             self.following,
             self.links,
+            self.checks,
             self.questions,
             *self.tables,
             *self.scenarios,
@@ -232,6 +244,9 @@ class Draft:
             advice=self.advice(),
             drafts={document.value.id: document.value for document in self.drafts},
             trace=self.links.value.trace,
+            checks=self.checks.value.checks,
+            rubrics={rubric.artefact: rubric for rubric in self.checks.value.rubrics},
+            gates={gate.workshop: gate for gate in self.checks.value.gates},
         )
 
 
@@ -259,6 +274,7 @@ def read_draft(files: Files) -> Draft:
         partners=read_document(files["partners.yaml"], Partners, file="partners.yaml"),
         following=read_document(files["following.yaml"], Following, file="following.yaml"),
         links=read_document(files["links.yaml"], Links, file="links.yaml"),
+        checks=read_document(files["checks.yaml"], Checks, file="checks.yaml"),
         questions=read_document(files[QUESTIONS_FILE], Questions, file=QUESTIONS_FILE),
         tables=tuple(
             read_document(content, DecisionTable, file=name)

@@ -9,6 +9,7 @@ from deepdive.curriculum.fault import Fault, nearest, quote
 QUESTIONS_FILE = "advice/questions.yaml"
 SCENARIOS = "advice/scenarios"
 NEEDED = (
+    "checks.yaml",
     QUESTIONS_FILE,
     "following.yaml",
     "glossary.yaml",

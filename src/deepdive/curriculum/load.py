@@ -17,6 +17,7 @@ from deepdive.curriculum.rules import (
     advice_cases,
     amounts,
     artefacts,
+    checks,
     citations,
     contradictions,
     coverage,
@@ -58,8 +59,8 @@ RULES: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
 )
 
 # What builds on artefacts and links, and says nothing while something is wrong with those.
-LATER_RULES: tuple[Callable[[Draft], Iterator[Fault]], ...] = (contradictions.check,)
-BUILT_ON = ("artefacts/", "links.yaml")
+LATER_RULES: tuple[Callable[[Draft], Iterator[Fault]], ...] = (contradictions.check, checks.check)
+BUILT_ON = ("artefacts/", "links.yaml", "checks.yaml")
 
 # What makes a curriculum a good one. These faults stop no server, which need not look for them.
 EDITORS_RULES: tuple[Callable[[Draft, Minimums], Iterator[Fault]], ...] = (

@@ -7,6 +7,7 @@ from deepdive.core import advice
 from deepdive.core.activity import Activity, Choice, Item
 from deepdive.core.artefact import Artefact, Column, Field
 from deepdive.core.case import Case
+from deepdive.core.checks import Check, GatePoint, RubricLine
 from deepdive.core.contradictions import ContradictionRule
 from deepdive.core.following import Followed
 from deepdive.core.glossary import Term
@@ -42,6 +43,9 @@ LEARNER_TEXT: Mapping[type, tuple[str, ...]] = {
     Term: ("meaning", "example"),
     Partner: ("what",),
     Followed: ("what",),
+    Check: ("says", "mend"),
+    RubricLine: ("title",),
+    GatePoint: ("title", "mend"),
     TraceStep: ("missing",),
     ContradictionRule: ("title", "clash", "why", "mend"),
     advice.QuestionGroup: ("title",),

@@ -9,6 +9,7 @@ from deepdive.workbook import (
     history_views,
     kept_views,
     link_views,
+    ready_views,
     views,
 )
 
@@ -28,6 +29,7 @@ urlpatterns = [
         name="put-back",
     ),
     path("workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>/links", link_views.links, name="links"),
+    path("workbooks/<uuid:workbook_id>/ready/<int:number>", ready_views.ready, name="ready"),
     path("workbooks/<uuid:workbook_id>/trace", link_views.trace, name="trace"),
     path("workbooks/<uuid:workbook_id>/mend-links", link_views.mend_links, name="mend-links"),
     path(

@@ -18,6 +18,7 @@ from deepdive.programme.queries import Access, find_cohort
 from deepdive.workbook.admission import admit, ticket_for
 from deepdive.workbook.contradictions import contradictions_beside
 from deepdive.workbook.editor import open_editor, save_editor, sent_editor
+from deepdive.workbook.first_look import first_look
 from deepdive.workbook.forms import ArtefactForm
 from deepdive.workbook.limits import LIMITS
 from deepdive.workbook.pictures import picture_in
@@ -104,6 +105,7 @@ def _page(
         "artefact": artefact,
         "examples": list(examples_of(artefact)),
         # a form that was refused is about its own mistakes
+        "first_look": first_look(artefact, form.facts, access.cohort.pk) if form.facts else None,
         "contradictions": contradictions_beside(artefact, access.cohort.pk, form.facts)
         if form.facts
         else None,

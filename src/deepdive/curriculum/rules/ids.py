@@ -117,6 +117,7 @@ def _within_a_file(draft: Draft) -> Iterator[Fault]:
         ("partner", "partners", draft.partners, draft.partners.value.partners),
         ("source to follow", "sources", draft.following, draft.following.value.sources),
         ("link", "kinds", draft.links, draft.links.value.kinds),
+        ("check", "checks", draft.checks, draft.checks.value.checks),
         ("contradiction", "contradictions", draft.links, draft.links.value.contradictions),
         ("group", "groups", draft.questions, draft.questions.value.groups),
         ("question", "questions", draft.questions, draft.questions.value.questions),
