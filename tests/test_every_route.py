@@ -25,6 +25,7 @@ from deepdive.workbook.document import KeptRow, RowEdits
 from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.queries import read_workbook
 from deepdive.workbook.row_links import address_of_links
+from tests.choice.example import OPTIONS, add_options
 from tests.factories import TEAMS_LINK, Cast, Page, a_free_day, add_cast, add_request
 from tests.plan.example import add_mark, freeze_and_ask
 from tests.workbook.past import enter
@@ -106,6 +107,13 @@ advice:question         sign-in  403  200  200  200  403  403  404  404
 advice:action           sign-in  403  200  200  200  403  403  404  404
 advice:not-applicable   sign-in  403  200  200  200  403  403  404  404
 advice:schema           200      200  200  200  200  200  200  200  200
+choice:overview         sign-in  200  200  200  200  200  200  404  404
+choice:weights          sign-in  403  403  403  200  403  403  404  404
+choice:scores           sign-in  403  403  403  200  403  403  404  404
+choice:money            sign-in  200  200  200  200  200  200  404  404
+choice:outlook          sign-in  403  200  200  200  403  403  404  404
+choice:remove-line      sign-in  405  405  405  405  405  405  405  405
+choice:results          sign-in  200  200  200  200  200  200  404  404
 plan:plan               sign-in  200  200  200  200  200  200  404  404
 plan:versions           sign-in  200  200  200  200  200  200  404  404
 plan:version            sign-in  200  200  200  200  200  200  404  404
@@ -246,6 +254,13 @@ advice:question         401      403  302  302  302  403  403  404  404
 advice:action           401      403  422  422  422  403  403  404  404
 advice:not-applicable   401      403  302  302  302  403  403  404  404
 advice:schema           405      405  405  405  405  405  405  405  405
+choice:overview         401      405  405  405  405  405  405  405  405
+choice:weights          401      403  403  403  422  403  403  404  404
+choice:scores           401      403  403  403  422  403  403  404  404
+choice:money            401      403  422  422  422  403  403  404  404
+choice:outlook          401      403  422  422  422  403  403  404  404
+choice:remove-line      401      403  302  302  302  403  403  404  404
+choice:results          401      403  409  409  409  403  403  404  404
 plan:plan               401      405  405  405  405  405  405  405  405
 plan:versions           401      302  302  302  403  403  403  404  404
 plan:version            401      405  405  405  405  405  405  405  405
@@ -346,6 +361,8 @@ def addresses(cast: Cast) -> dict[str, str]:
         organisation_name="Southmere Care", contact_name="Ines Marlowe", problem="Visits are late"
     ).pk
     enter(cohort.pk, "user-needs", {"needs": RowEdits(rows=(KeptRow(NEED, NEED_SAYS),))})
+    add_options(cohort)
+    option = OPTIONS[1]
     # the last: to put it back changes nothing, and the journal's own thread is not to write in these tests
     entry = JournalEntry.objects.filter(workbook_id=cohort.pk).latest("pk").pk
     said = Comment.objects.select_related("thread").get()
@@ -398,6 +415,13 @@ def addresses(cast: Cast) -> dict[str, str]:
         "advice:question": (cohort.pk, next(iter(pack().advice.questions))),
         "advice:action": (cohort.pk, next(iter(pack().advice.rules))),
         "advice:not-applicable": (cohort.pk, A_RULE_TO_SET_ASIDE),
+        "choice:overview": (cohort.pk,),
+        "choice:weights": (cohort.pk,),
+        "choice:results": (cohort.pk,),
+        "choice:scores": (cohort.pk, option),
+        "choice:money": (cohort.pk, option),
+        "choice:outlook": (cohort.pk, option),
+        "choice:remove-line": (cohort.pk, option, 1),
         "plan:plan": (cohort.pk,),
         **dict.fromkeys(("plan:versions", "plan:compare", "plan:signers"), (cohort.pk,)),
         **dict.fromkeys(

@@ -380,6 +380,12 @@ def follow_up_page(page: Page, server: Server) -> None:
     expect(page.get_by_text("After 30 days: started")).to_be_visible()
 
 
+def choice_mistake(page: Page, server: Server) -> None:
+    tool_page("/choice/weights")(page, server)
+    page.get_by_role("button", name="Keep my numbers").click()
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+
+
 def room(role: str, session: int) -> Callable[[Page, Server], None]:
     def go(page: Page, server: Server) -> None:
         cohort_page(role)(page, server)
@@ -485,6 +491,9 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("version-review-error", version_not_reviewed),
         ("version-sign-error", version_not_signed),
         ("follow-up", follow_up_page),
+        ("choice", tool_page("/choice")),
+        ("choice-weights", choice_mistake),
+        ("choice-results", tool_page("/choice/results")),
         ("workshop", course_page("facilitator", "/workshops/2")),
         ("reading", course_page("attendee", "/workshops/2/reading")),
         ("catch-up", course_page("attendee", "/workshops/4/catch-up")),

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "deepdive.workbook",
     "deepdive.advice",
     "deepdive.answers",
+    "deepdive.choice",
     "deepdive.plan",
     "deepdive.room",
     "deepdive.rehearsal",

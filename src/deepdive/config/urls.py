@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("deepdive.advice.sample_size.urls")),
     path("", include("deepdive.advice.claims.urls")),
     path("", include("deepdive.advice.urls")),
+    path("", include("deepdive.choice.urls")),
     path("", include("deepdive.plan.urls")),
     path("", include("deepdive.room.urls")),
     path("", include("deepdive.rehearsal.urls")),

@@ -34,6 +34,8 @@ STORES = (
     ),
     Store("answers", "answers.Answer", "session__cohort", ("value",)),
     Store("hidden notes", "answers.HiddenNote", "session__cohort", ("text",)),
+    Store("costs of options", "choice.MoneyLine", "cohort", ("what", "source")),
+    Store("how sure options are", "choice.OptionOutlook", "cohort", ("source",)),
     Store("messages in a room", "room.RoomEvent", "session__cohort", ("data",)),
     Store("questions for later", "room.ParkedQuestion", "session__cohort", ("text", "answer")),
     Store("decisions", "room.Decision", "session__cohort", ("text",)),
