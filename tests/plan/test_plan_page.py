@@ -1,12 +1,14 @@
 """The plan on screen and as a file."""
 
 import html
+import re
 from io import BytesIO
 
 import docx
 import pytest
 from django.test import Client
 
+from deepdive.curriculum.current import pack
 from deepdive.people.models import Person
 from deepdive.plan.queries import plan_of
 from deepdive.programme.models import Cohort
@@ -41,6 +43,19 @@ def test_what_is_written_is_shown_as_it_was_typed(client: Client, cohort: Cohort
     page = client.get(f"/cohorts/{cohort.pk}/plan").content.decode()
     assert "<p>The bed manager &lt;b&gt;&amp; families&lt;/b&gt;</p>" in page
     assert "problem-statement/who" not in [str(entry.address) for entry in plan_of(cohort).missing]
+
+
+def test_the_plan_begins_with_where_things_stand_and_how_far_each_section_is(
+    client: Client, cohort: Cohort
+) -> None:
+    page = client.get(f"/cohorts/{cohort.pk}/plan").content.decode()
+    contents = page.partition('aria-labelledby="contents-title"')[2].partition("</nav>")[0]
+    addresses = re.findall(r'href="#([^"]+)"', contents)
+    assert all(f'id="{address}"' in page for address in addresses)
+    assert addresses[0] == "open-questions"
+    assert {section.id for section in pack().plan.sections} <= set(addresses)
+    assert '<a href="#the-problem">The problem</a>: something is missing</li>' in contents
+    assert '<a href="#where-we-began">Where we began</a>: nothing yet</li>' in contents
 
 
 def test_a_link_to_something_missing_leads_to_its_field(client: Client, cohort: Cohort) -> None:
