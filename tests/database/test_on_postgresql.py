@@ -30,6 +30,7 @@ FILES = [
     "tests/mail",
     "tests/comments/test_actions.py",
     "tests/answers/test_actions.py",
+    "tests/plan/test_signing.py",
 ]
 
 
