@@ -1,5 +1,5 @@
-"""Every state of an activity, as those who answer and those who lead see it: axe finds nothing, nothing runs
-off the side, and the keyboard is enough."""
+"""Activities in a live room, as those who answer and those who lead see them: axe finds nothing, nothing runs
+off the side, and the keyboard is enough. What need not be live is in ``answers/test_every_state.py``."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -25,9 +25,16 @@ def test_a_quiz_from_question_to_second_answers(browser: Browser, server: Server
     lead, _, path = opened(server, 1, "narrow-or-general")
     ann = at(browser, server, "attendee", path)
     check(ann, "answers-asked")
+    ann.get_by_role("link", name="Others share this screen with me").click()
+    ann.get_by_role("checkbox").first.check()
+    check(ann, "beside")
+    ann.get_by_role("button", name="Save").click()
+    check(ann, "beside-in-the-room")
+    ann.locator("#room-beside li").get_by_role("link").click()
+    check(ann, "beside-answers")
+    ann.get_by_role("link", name="Back", exact=True).click()
     ann.get_by_role("button", name="Send my answers").click()
     expect(ann.get_by_text("You have not answered anything yet.").first).to_be_visible()
-    check(ann, "answers-nothing-sent")
     first = ann.get_by_label("People write every rule, and the computer follows them very fast")
     first.focus()
     ann.keyboard.press("Space")
@@ -81,7 +88,6 @@ def test_votes_for_notes(browser: Browser, server: Server) -> None:
     check(ann, "votes-asked")
     ann.get_by_role("button", name="Send my votes").click()
     expect(ann.get_by_text("You chose 4 notes and have 3 dots.").first).to_be_visible()
-    check(ann, "votes-too-many")
     ann.get_by_role("checkbox", name="Problem 0").uncheck()
     ann.get_by_role("button", name="Send my votes").click()
     expect(ann.get_by_text("We have your votes.")).to_be_visible()
