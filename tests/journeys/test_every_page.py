@@ -339,6 +339,14 @@ def tool_page(path: str) -> Callable[[Page, Server], None]:
     return go
 
 
+def plan_link(link: str) -> Callable[[Page, Server], None]:
+    def go(page: Page, server: Server) -> None:
+        plan_page(page, server)
+        page.get_by_role("link", name=link, exact=True).click()
+
+    return go
+
+
 def versions_page(role: str, *links: str) -> Callable[[Page, Server], None]:
     """The versions of the plan, and where the links lead from there, one after the other."""
 
@@ -473,6 +481,8 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("put-back", put_back_question),
         ("put-back-done", put_back_done),
         ("plan", plan_page),
+        ("plan-draft", plan_link("Model card")),
+        ("plan-annex", plan_link("annex")),
         ("sample-sizes", tool_page("/sample-size")),
         (
             "sample-size",
