@@ -24,7 +24,8 @@ CURRICULUM = Path(__file__).resolve().parent.parent / "curriculum"
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """What came of a table's cases; the last four have to be 0. ``outcomes`` differ in at least one rule."""
+    """What came of a table's cases; the last four have to be 0. ``seconds`` are of the processor, and
+    ``outcomes`` differ in at least one rule."""
 
     table: str
     rules: int
@@ -48,7 +49,7 @@ def judge_table(advice: Advice, table: DecisionTable, *, most: int, random: Rand
     """Judge up to ``most`` cases of a table."""
     questions = questions_of(advice, (rule.when for rule in table.rules))
     total = count_cases(advice, questions)
-    began = time.perf_counter()
+    began = time.process_time()
     cases = every_case(advice, questions) if total <= most else _sample(advice, questions, most, random)
     outcomes: set[tuple[Truth, ...]] = set()
     judged = contradictions = unsettled = ruled_out = 0
@@ -74,7 +75,7 @@ def judge_table(advice: Advice, table: DecisionTable, *, most: int, random: Rand
         questions=len(questions),
         cases=judged,
         share="all" if total <= most else f"of {total:.1e}",
-        seconds=round(time.perf_counter() - began, 2),
+        seconds=round(time.process_time() - began, 2),
         outcomes=len(outcomes),
         unreachable=sum(not can_come_out(advice, rule.when, True) for rule in table.rules),
         contradictions=contradictions,

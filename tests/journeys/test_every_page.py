@@ -483,6 +483,9 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("plan", plan_page),
         ("plan-draft", plan_link("Model card")),
         ("plan-annex", plan_link("annex")),
+        ("advice", tool_page("/advice")),
+        ("advice-group", tool_page("/advice/groups/information")),
+        ("advice-question", tool_page("/advice/questions/uses-ai")),
         ("sample-sizes", tool_page("/sample-size")),
         (
             "sample-size",

@@ -77,3 +77,14 @@ def test_what_is_saved_reaches_somebody_who_writes_live(ann: Page, browser: Brow
     expect(ben.get_by_label("The problem as it was", exact=True)).to_have_value(
         "Letters were written after the round."
     )
+
+
+def test_answers_lead_to_advice_one_at_a_time(ann: Page) -> None:
+    ann.get_by_role("link", name=re.compile(BEFORE_START)).click()
+    ann.get_by_role("link", name="Advice", exact=True).click()
+    ann.get_by_role("link", name="What it would do").click()
+    ann.get_by_role("group", name="Would it use artificial intelligence").get_by_label(
+        "No", exact=True
+    ).check()
+    ann.get_by_role("button", name="Save").click()
+    expect(ann.get_by_text("Saved.").first).to_be_visible()
