@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from deepdive.core.artefact import Written
 from deepdive.core.plan import FieldAddress, assemble
 from deepdive.drawings.drawing import Drawing
@@ -53,3 +55,19 @@ def test_a_pdf_and_a_word_file_take_every_picture() -> None:
     assert to_pdf(document).startswith(b"%PDF-")
     few = replace(document, blocks=document.blocks[:2])
     assert to_docx(few).startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    "rare", ["\u24a9", "\ue0e8", "\u206f\u0900", "]\u180c\u180f", "\u23ae", "\x00\u1160"]
+)
+def test_letters_that_no_font_has_stop_no_pdf(rare: str) -> None:
+    drawing = drawn("lean-canvas", {"problem": f"Slots {rare} are lost"})
+    document = Document(
+        title="Pictures",
+        subtitle="",
+        author="Larkfield",
+        made_on=date(2027, 1, 2),
+        facts=(),
+        blocks=(Picture(svg=drawing.svg, alt="Nine boxes"),),
+    )
+    assert to_pdf(document).startswith(b"%PDF-")

@@ -1,12 +1,8 @@
 """A finished picture."""
 
-import re
 from dataclasses import dataclass
 
 from deepdive.drawings.svg import INK, PAPER, WIDTH, clean
-
-# Selectors of variants, tags and fillers.
-_NEVER_DRAWN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e01ef]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,9 +26,8 @@ class Drawing:
 
     @property
     def svg(self) -> str:
-        """The picture as a file of its own, described by its own title. What only tells a font how to draw
-        the letter before is left out: an accessible PDF may hold nothing that no font draws."""
-        return _NEVER_DRAWN.sub("", self._svg(f'role="img" aria-label="{clean(self.alternative)}"'))
+        """The picture as a file of its own, described by its own title."""
+        return self._svg(f'role="img" aria-label="{clean(self.alternative)}"')
 
     def svg_described(self, *, labelled_by: str, described_by: str) -> str:
         """The picture for a page that says its title and its sentences in elements with these ids."""

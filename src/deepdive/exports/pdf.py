@@ -10,9 +10,10 @@ from typing import Any
 
 import typst
 
-from deepdive.exports.document import Block, Document, Note, NoteKind
+from deepdive.exports.document import Block, Document, Note, NoteKind, Picture
 from deepdive.exports.fonts import bundled_fonts
 from deepdive.exports.one_side import cut_to_one_side
+from deepdive.exports.raster import in_pixels
 
 TEMPLATE = Path(__file__).with_name("plan.typ")
 PROBE = Path(__file__).with_name("undrawable.typ")
@@ -21,6 +22,7 @@ PROBE = Path(__file__).with_name("undrawable.typ")
 _OFTEN_USED = re.compile(
     "[\n\t\x20-\x7e\xa0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0410-\u044f\u2013-\u2026\u20ac]"
 )
+_OFTEN_IN_DRAWINGS = re.compile(f"{_OFTEN_USED.pattern}|[\u2190-\u2193]")
 _INVISIBLE_BETWEEN = "[\u200d\ufe0e\ufe0f]*"
 
 NAMED_CHARACTERS = Note(
@@ -32,7 +34,7 @@ NAMED_CHARACTERS = Note(
 
 def to_pdf(document: Document) -> bytes:
     """The document as a tagged PDF with only the fonts that come with the application."""
-    document = fitted(document)
+    document = _drawable(fitted(document))
     undrawable = _undrawable(_as_json(document))
     if undrawable:
         document = replace(document, blocks=(NAMED_CHARACTERS, *document.blocks))
@@ -45,6 +47,20 @@ def to_pdf(document: Document) -> bytes:
         timestamp=datetime.combine(document.made_on, time(), tzinfo=UTC),
     )
     return pdf
+
+
+def _drawable(document: Document) -> Document:
+    """The document with pixels in place of drawings that hold rare letters. For text Typst looks for a letter
+    in every font that it has, and for drawings only in some; it gives up where there is none."""
+    return replace(
+        document,
+        blocks=tuple(
+            replace(block, svg=in_pixels(block.svg))
+            if isinstance(block, Picture) and _OFTEN_IN_DRAWINGS.sub("", block.svg)
+            else block
+            for block in document.blocks
+        ),
+    )
 
 
 def fitted(document: Document) -> Document:
