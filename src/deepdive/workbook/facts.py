@@ -17,14 +17,16 @@ def facts_in(document: YDoc) -> Facts:
     curriculum = pack()
     texts: dict[FieldAddress, str] = {}
     rows: dict[FieldAddress, tuple[KeptRow, ...]] = {}
-    for artefact in curriculum.artefacts.values():
-        for field in artefact.fields:
-            address = FieldAddress(artefact=artefact.id, field=field.id)
-            if field.kind is FieldKind.ROWS:
-                rows[address] = rows_of(document, artefact.id, field)
-            else:
-                texts[address] = str(read(document, artefact.id, field))
-    links = {kind: links_of(document, kind) for kind in curriculum.links}
+    # in one transaction, or each cell that is read makes one of its own
+    with document.transaction():
+        for artefact in curriculum.artefacts.values():
+            for field in artefact.fields:
+                address = FieldAddress(artefact=artefact.id, field=field.id)
+                if field.kind is FieldKind.ROWS:
+                    rows[address] = rows_of(document, artefact.id, field)
+                else:
+                    texts[address] = str(read(document, artefact.id, field))
+        links = {kind: links_of(document, kind) for kind in curriculum.links}
     return Facts(texts=texts, rows=rows, kinds=curriculum.links, links=links)
 
 
