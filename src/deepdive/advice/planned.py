@@ -6,7 +6,7 @@ from deepdive.core.artefact import Artefact, Field
 from deepdive.curriculum.current import pack
 from deepdive.programme.models import Cohort
 from deepdive.workbook.document import rows_of
-from deepdive.workbook.queries import read_workbook
+from deepdive.workbook.entries import stored
 
 ARTEFACT, FIELD = "ninety-day-plan", "actions"
 
@@ -25,4 +25,4 @@ def action_id(cohort: Cohort, rule: str) -> str:
 def planned_rows(cohort: Cohort) -> frozenset[str]:
     """The ids of all actions in the cohort's plan."""
     artefact, field = actions_field()
-    return frozenset(row.id for row in rows_of(read_workbook(cohort.pk).document, artefact.id, field))
+    return frozenset(row.id for row in rows_of(stored(cohort.pk).document(), artefact.id, field))
