@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from django.utils import timezone
 
 from deepdive.cli import main
 from deepdive.core.access import Role
@@ -42,12 +43,13 @@ def run(*arguments: object) -> Result:
 
 def test_a_plan_becomes_a_cohort_of_its_organisation_and_says_the_same(cohort: Cohort) -> None:
     organiser = Person.objects.get(email="olga.anders@northvale.example")
+    place = {"artefact": "problem-statement", "field": "who", "row": ""}
+    cohort.threads.create(**place, begun_at=timezone.now(), assigned_to=organiser)
     came = import_as_cohort(read_plan_file(exported(cohort)), by=organiser)
 
     assert came.cohort.pk != cohort.pk
     assert (came.cohort.organisation, came.cohort.problem) == (cohort.organisation, cohort.problem)
     assert Role.ORGANISER in roles_in(came.cohort, organiser)
-    assert plan_of(came.cohort) == plan_of(cohort)
     assert exported(came.cohort) == exported(cohort)
 
 

@@ -1,7 +1,7 @@
 """A cohort's plan in every format that there is."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.text import slugify
@@ -72,7 +72,7 @@ def export_plan(cohort: Cohort, view_id: str, format_name: str, *, made_on: date
     if format_name == "csv":
         return PlanFile(f"{stem}-tables.zip", "application/zip", to_csv_files(plan, made_on=made_on))
     if format_name == "json":
-        return PlanFile(f"{stem}.json", "application/json", _json(cohort, reading, plan, made_on=made_on))
+        return PlanFile(f"{stem}.json", "application/json", _json(cohort, reading, made_on=made_on))
     media_type, draw = DRAWN[format_name]
     document = plan_document(
         plan,
@@ -88,11 +88,12 @@ def export_plan(cohort: Cohort, view_id: str, format_name: str, *, made_on: date
     return PlanFile(f"{stem}.{format_name}", media_type, draw(document))
 
 
-def _json(cohort: Cohort, reading: PlanReading, plan: Plan, *, made_on: date) -> bytes:
+def _json(cohort: Cohort, reading: PlanReading, *, made_on: date) -> bytes:
     return to_json(
         plan_file(
             reading.everything(),
-            plan,
+            # comments are not in the file, so nothing in it may wait for them
+            replace(reading, waiting={}).whole(),
             pack=pack(),
             organisation=cohort.organisation.name,
             problem=cohort.problem,
