@@ -130,6 +130,7 @@ plan:annex              sign-in  200  200  200  200  200  200  404  404
 exports:plan            sign-in  200  200  200  200  200  200  404  404
 exports:version         sign-in  200  200  200  200  200  200  404  404
 exports:view            sign-in  200  200  200  200  200  200  404  404
+exports:import          sign-in  200  403  403  403  403  403  404  404
 course:workshop         sign-in  200  200  200  200  200  200  200  200
 course:reading          sign-in  200  200  200  200  200  200  200  200
 course:catch-up         sign-in  200  200  200  200  200  200  200  200
@@ -277,6 +278,7 @@ plan:annex              401      405  405  405  405  405  405  405  405
 exports:plan            401      405  405  405  405  405  405  405  405
 exports:version         401      405  405  405  405  405  405  405  405
 exports:view            401      405  405  405  405  405  405  405  405
+exports:import          401      422  403  403  403  403  403  404  404
 course:workshop         401      405  405  405  405  405  405  405  405
 course:reading          401      405  405  405  405  405  405  405  405
 course:catch-up         401      405  405  405  405  405  405  405  405
@@ -433,6 +435,7 @@ def addresses(cast: Cast) -> dict[str, str]:
         "plan:view": (cohort.pk, "board"),
         "plan:annex": (cohort.pk,),
         "exports:plan": (cohort.pk, "docx"),
+        "exports:import": (cohort.pk,),
         "exports:version": (cohort.pk, version.number, "docx"),
         "exports:view": (cohort.pk, "dpia-screening", "pdf"),
         "exports:certificate": (cohort.pk, "pdf"),

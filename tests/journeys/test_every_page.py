@@ -329,6 +329,18 @@ def plan_page(page: Page, server: Server) -> None:
     page.get_by_role("button", name="See the plan").click()
 
 
+def plan_import_refused(page: Page, server: Server) -> None:
+    cohort_page("organiser")(page, server)
+    page.get_by_role("button", name="See the plan").click()
+    page.get_by_text("Other formats", exact=True).click()
+    page.get_by_role("link", name="Read in a plan from such a file").click()
+    page.get_by_label("The plan as a JSON file").set_input_files(
+        {"name": "plan.json", "mimeType": "application/json", "buffer": b"PK"}
+    )
+    page.get_by_role("button", name="Read it in").click()
+    expect(page.locator(".nhsuk-error-summary")).to_be_focused()
+
+
 def tool_page(path: str) -> Callable[[Page, Server], None]:
     """A page of the cohort's tools, at its path below the cohort's own."""
 
@@ -483,6 +495,7 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("plan", plan_page),
         ("plan-draft", plan_link("Model card")),
         ("plan-annex", plan_link("annex")),
+        ("plan-import", plan_import_refused),
         ("advice", tool_page("/advice")),
         ("advice-group", tool_page("/advice/groups/information")),
         ("advice-question", tool_page("/advice/questions/uses-ai")),

@@ -22,6 +22,24 @@ class Imported:
     numbers_removed: int
     not_in_the_pack: int
 
+    @property
+    def remarks(self) -> list[str]:
+        """What whoever reads it in should know, as sentences."""
+        counted = (
+            (
+                "Links to rows that had been removed",
+                self.broken_links,
+                "They are kept, and show in the annex.",
+            ),
+            ("Places with a valid NHS number", self.numbers_removed, "It was taken out."),
+            (
+                "Places that this curriculum does not have",
+                self.not_in_the_pack,
+                "They are kept, and show in the annex.",
+            ),
+        )
+        return [f"{what}: {count}. {then}" for what, count, then in counted if count]
+
 
 def import_plan(file: PlanFile, *, into: Cohort, by: Person | None) -> Imported:
     """Read the plan into the cohort's workbook. Refused as :func:`deepdive.workbook.actions.fill`."""

@@ -108,13 +108,8 @@ def plan_commands(prepare: Callable[[], None]) -> click.Group:
 
 def _tell(came: "Imported") -> None:
     click.echo(f"The plan is in cohort {came.cohort.pk}.")
-    for count, what in (
-        (came.broken_links, "links lead to rows that had been removed; they are kept, and show in the annex"),
-        (came.numbers_removed, "places held a valid NHS number, which was taken out"),
-        (came.not_in_the_pack, "places are unknown to this curriculum; they are kept, and show in the annex"),
-    ):
-        if count:
-            click.echo(f"{count} {what}.")
+    for remark in came.remarks:
+        click.echo(remark)
 
 
 def _cohort(cohort_id: UUID) -> "Cohort":

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from deepdive.core.plan import WHOLE_PLAN
-from deepdive.exports import views
+from deepdive.exports import import_views, views
 
 app_name = "exports"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
         {"view_id": WHOLE_PLAN},
         name="plan",
     ),
+    path("cohorts/<uuid:cohort_id>/plan/import", import_views.import_, name="import"),
     path("cohorts/<uuid:cohort_id>/plan/for/<slug:view_id>.<str:format_name>", views.plan_file, name="view"),
     path(
         "cohorts/<uuid:cohort_id>/plan/versions/<int:number>.<str:ending>", views.version_file, name="version"

@@ -43,5 +43,6 @@ def plan(request: HttpRequest, cohort_id: UUID, view_id: str = WHOLE_PLAN) -> Ht
         "advice": advice_in_plan(access.cohort, view_id, today=timezone.localdate()),
         "contradictions": reading.contradictions() if view_id == WHOLE_PLAN else None,
         "may_write": access.may(Act.WRITE_WORKBOOK),
+        "may_manage": access.may(Act.MANAGE_COHORT),
     }
     return render(request, "plan/plan.html", context)
