@@ -79,9 +79,9 @@ workbook:board          sign-in  200  200  200  200  200  200  404  404
 workbook:history        sign-in  200  200  200  200  200  200  404  404
 workbook:moment         sign-in  200  200  200  200  200  200  404  404
 workbook:put-back       sign-in  403  200  200  200  403  403  404  404
-workbook:contradictions sign-in  200  200  200  200  200  200  404  404
-workbook:set-aside      sign-in  403  200  200  200  403  403  404  404
-workbook:take-up        sign-in  405  405  405  405  405  405  405  405
+plan:contradictions     sign-in  200  200  200  200  200  200  404  404
+plan:set-aside          sign-in  403  200  200  200  403  403  404  404
+plan:take-up            sign-in  405  405  405  405  405  405  405  405
 workbook:links          sign-in  200  200  200  200  200  200  404  404
 workbook:ready          sign-in  200  200  200  200  200  200  404  404
 workbook:trace          sign-in  200  200  200  200  200  200  404  404
@@ -227,9 +227,9 @@ workbook:board          401      403  302  302  302  403  403  404  404
 workbook:history        401      405  405  405  405  405  405  405  405
 workbook:moment         401      405  405  405  405  405  405  405  405
 workbook:put-back       401      403  302  302  302  403  403  404  404
-workbook:contradictions 401      405  405  405  405  405  405  405  405
-workbook:set-aside      401      403  302  302  302  403  403  404  404
-workbook:take-up        401      403  302  302  302  403  403  404  404
+plan:contradictions     401      405  405  405  405  405  405  405  405
+plan:set-aside          401      403  302  302  302  403  403  404  404
+plan:take-up            401      403  302  302  302  403  403  404  404
 workbook:links          401      403  302  302  302  403  403  404  404
 workbook:ready          401      405  405  405  405  405  405  405  405
 workbook:trace          401      405  405  405  405  405  405  405  405
@@ -394,9 +394,9 @@ def addresses(cast: Cast) -> dict[str, str]:
         "workbook:put-back": (cohort.pk, entry),
         "workbook:trace": (cohort.pk,),
         "workbook:ready": (cohort.pk, 3),
-        "workbook:contradictions": (cohort.pk,),
-        "workbook:set-aside": (cohort.pk, "need-guessed-never-asked"),
-        "workbook:take-up": (cohort.pk, "need-guessed-never-asked"),
+        "plan:contradictions": (cohort.pk,),
+        "plan:set-aside": (cohort.pk, "need-guessed-never-asked"),
+        "plan:take-up": (cohort.pk, "need-guessed-never-asked"),
         "workbook:mend-links": (cohort.pk,),
         "workbook:comments": (cohort.pk,),
         "workbook:thread": thread,
@@ -543,7 +543,7 @@ def typed(cast: Cast) -> dict[str, dict[str, Any]]:
         "workbook:keep": {"root": "a/b", "looks": "date-of-birth", "count": "1", "reason": "Made up"},
         "workbook:artefact": {"as_of": reading.as_of, **reading.written[artefact]},
         "workbook:links": {"as_of": reading.as_of},
-        "workbook:set-aside": {"reason": "We ask in March"},
+        "plan:set-aside": {"reason": "We ask in March"},
         "workbook:board": {"as_of": reading.as_of},
         "plan:versions": {"after": "1"},
         "plan:signers": {"person-1": cast.sponsor.pk, "part-1": "Sponsor"},

@@ -2,7 +2,8 @@
 
 import pytest
 
-from deepdive.core.conditions import Place
+from deepdive.core.advice import judge
+from deepdive.core.conditions import AdviceSays, Place
 from deepdive.core.contradictions import (
     Contradiction,
     ContradictionRule,
@@ -18,7 +19,9 @@ RULES = {rule.id: rule for rule in PACK.contradictions}
 
 
 def found_in(sample: Sample, *rules: ContradictionRule) -> list[Contradiction]:
-    return list(find_contradictions(rules or RULES.values(), facts_of_sample(sample, PACK.links)))
+    return list(
+        find_contradictions(rules or RULES.values(), facts_of_sample(sample, PACK.links, PACK.advice))
+    )
 
 
 def test_the_curriculum_looks_for_at_least_forty_contradictions() -> None:
@@ -88,3 +91,27 @@ def test_it_concerns_the_artefacts_in_which_it_stands() -> None:
     found = Contradiction(rule=RULES["personal-row-marked"], places=(Place("data-needs", "data", "1"),))
     assert found.concerns("data-needs")
     assert not found.concerns("ig-screening")
+
+
+def test_advice_that_nobody_has_answered_contradicts_nothing() -> None:
+    written = {"data-needs/data": ({"what": "Bookings, with NHS number"},)}
+
+    assert found_in(Sample(written=written)) == []
+    assert [
+        found.rule.id for found in found_in(Sample(written=written, answers={"identifiability": "none"}))
+    ] == ["advice-no-people-but-listed"]
+
+
+def test_a_finding_counts_once_no_answer_is_missing_for_it_and_people_do_not_say_otherwise() -> None:
+    answers = {"uses-ai": frozenset(["yes"]), "identifiability": frozenset(["coded"])}
+    known = {**answers, "health-data": frozenset(["yes"])}
+
+    still_open = AdviceSays.of(answers, judge(PACK.advice, answers))
+    settled = AdviceSays.of(known, judge(PACK.advice, known))
+    set_aside = AdviceSays.of(known, judge(PACK.advice, known), but=["ig-dpia"])
+
+    assert [says.statuses.get("ig-dpia") for says in (still_open, settled, set_aside)] == [
+        None,
+        "required",
+        None,
+    ]

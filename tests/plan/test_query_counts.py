@@ -24,7 +24,7 @@ def queries(client: Client, cohort: Cohort, page: str) -> int:
 
 # the whole plan also says what the advice says, and what was set aside
 @pytest.mark.parametrize(
-    ("page", "at_most"), [("plan", 12), ("plan/for/board", 9), ("plan/for/model-card", 9), ("plan/annex", 9)]
+    ("page", "at_most"), [("plan", 13), ("plan/for/board", 9), ("plan/for/model-card", 9), ("plan/annex", 9)]
 )
 def test_a_page_asks_as_often_for_much_as_for_little(client: Client, page: str, at_most: int) -> None:
     cohort = add_cohort(seats=1)

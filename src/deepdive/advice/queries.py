@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from deepdive.advice.models import AdviceAnswer, AdviceResult, NotApplicable
-from deepdive.advice.result import Result, result_of
+from deepdive.advice.result import Result, judged, result_of
 from deepdive.core.advice_changes import Difference, differences, to_keep
+from deepdive.core.conditions import NOTHING_SAID, AdviceSays
+from deepdive.core.facts import read_facts
 from deepdive.curriculum.current import pack
 from deepdive.programme.models import Cohort
 
@@ -48,3 +50,14 @@ def advice_for(cohort: Cohort, *, today: date) -> CohortAdvice:
         not_applicable={one.rule: one for one in cohort.not_applicable.select_related("said_by")},
         by_other_tables=kept if kept and kept.pack_version != result.advice.version else None,
     )
+
+
+def advice_says(cohort: Cohort) -> AdviceSays:
+    """What conditions may know of the advice for a cohort: nothing until somebody has answered. Findings that
+    people say do not apply are left out."""
+    advice = pack().advice
+    answers = read_facts(advice, cohort.advice_answers.values_list("question", "value")).answers
+    if not answers:
+        return NOTHING_SAID
+    not_applicable = cohort.not_applicable.values_list("rule", flat=True)
+    return AdviceSays.of(answers, judged(advice, answers), but=not_applicable)

@@ -1,10 +1,11 @@
 """A result in words: what the tables say, why, by which sources, and what would change it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from deepdive.core.advice import Advice, Advised, Change, Finding, Question, Status, judge
+from deepdive.core.advice import Advice, Advised, Answers, Change, Finding, Question, Status, judge
 from deepdive.core.facts import Facts, Given, Problem, read_facts
 from deepdive.core.pack import Pack, Source
 
@@ -81,7 +82,25 @@ class Result:
 def result_of(pack: Pack, raw: Iterable[tuple[str, object]], *, today: date) -> Result:
     """What the tables say about answers as a file or a form gives them: see :func:`read_facts`."""
     facts = read_facts(pack.advice, raw)
-    return Result(pack, facts, judge(pack.advice, facts.answers), today)
+    return Result(pack, facts, judged(pack.advice, facts.answers), today)
+
+
+def judged(advice: Advice, answers: Answers) -> Advised:
+    """What the tables say. The same answers, which many pages ask about, are judged once."""
+    return _judged(_Tables(advice.version, advice), frozenset(answers.items()))
+
+
+@dataclass(frozen=True)
+class _Tables:
+    """Tables that are told apart by their version, which stands for all that they say."""
+
+    version: str
+    advice: Advice = field(compare=False)
+
+
+@lru_cache(maxsize=256)  # as many cohorts as are likely to have a page open
+def _judged(tables: _Tables, answers: frozenset[tuple[str, frozenset[str]]]) -> Advised:
+    return judge(tables.advice, dict(answers))
 
 
 def as_json(result: Result, problems: Iterable[Problem] = ()) -> dict[str, object]:

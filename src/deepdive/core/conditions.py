@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Literal
 
+from deepdive.core.advice import Advised, Answers
 from deepdive.core.artefact import KeptRow
 from deepdive.core.links import End, Link, LinkKind, is_filled
 from deepdive.core.patient_data import findings
@@ -86,7 +87,51 @@ class RowsCondition:
     at_least: int = 1
 
 
+@dataclass(frozen=True, kw_only=True)
+class AdviceCondition:
+    """What advice has to say, of one of three: that a ``question`` was answered with one of the choices; that
+    a ``finding``, by the id of its rule, has one of the statuses, and no answer is missing for it; or that a
+    ``table`` leads to one of the outcomes."""
+
+    question: str = ""
+    finding: str = ""
+    table: str = ""
+    is_: str | tuple[str, ...]
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Of which one has to hold."""
+        return (self.is_,) if isinstance(self.is_, str) else self.is_
+
+
 TextCondition = CellCondition | FieldCondition
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviceSays:
+    """Advice as conditions see it: ``answers`` that count, the ``statuses`` of settled findings by the id of
+    the rule, and the ``outcomes`` of tables. What nobody answered is in none of them."""
+
+    answers: Answers
+    statuses: Mapping[str, str]
+    outcomes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, answers: Answers, advised: Advised, *, but: Iterable[str] = ()) -> "AdviceSays":
+        """What a result says, without the rules ``but``, which do not apply."""
+        left_out = frozenset(but)
+        return cls(
+            answers=answers,
+            statuses={
+                finding.rule.id: finding.status
+                for finding in advised.findings
+                if finding.is_settled and finding.rule.id not in left_out
+            },
+            outcomes={outcome.table: outcome.id for outcome in advised.outcomes},
+        )
+
+
+NOTHING_SAID = AdviceSays(answers={}, statuses={}, outcomes={})
 
 
 @dataclass(frozen=True, order=True)
@@ -108,12 +153,14 @@ class Place:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """A workbook as conditions see it: what fields say, rows with their ids, and links by kind."""
+    """A workbook as conditions see it: what fields say, rows with their ids, and links by kind; and what
+    ``advice`` says, which stands outside the workbook."""
 
     texts: Mapping[FieldAddress, str]
     rows: Mapping[FieldAddress, tuple[KeptRow, ...]]
     kinds: Mapping[str, LinkKind]
     links: Mapping[str, frozenset[Link]]
+    advice: AdviceSays = NOTHING_SAID
 
     def text(self, address: FieldAddress) -> str:
         """What the field says, without blanks around it; empty for a list and for what is not there."""
@@ -155,6 +202,15 @@ def rows_where(condition: RowsCondition, facts: Facts) -> tuple[KeptRow, ...]:
         if _cells_hold(condition.where, row, facts)
         and all(_links_hold(link, condition.at, row, facts) for link in condition.links)
     )
+
+
+def advice_holds(condition: AdviceCondition, advice: AdviceSays) -> bool:
+    """Whether advice says that. While nobody has answered, it says nothing."""
+    if condition.question:
+        return not advice.answers.get(condition.question, frozenset()).isdisjoint(condition.listed)
+    if condition.finding:
+        return advice.statuses.get(condition.finding) in condition.listed
+    return advice.outcomes.get(condition.table) in condition.listed
 
 
 def other_address(other: str) -> FieldAddress | None:

@@ -5,11 +5,24 @@ a contradiction aside, and why, is a row of the database.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from deepdive.core.advice import Advice
+from deepdive.core.advice import judge as judge_project
 from deepdive.core.artefact import KeptRow, Value
-from deepdive.core.conditions import Facts, FieldCondition, Place, RowsCondition, places_met
+from deepdive.core.conditions import (
+    NOTHING_SAID,
+    AdviceCondition,
+    AdviceSays,
+    Facts,
+    FieldCondition,
+    Place,
+    RowsCondition,
+    advice_holds,
+    places_met,
+)
+from deepdive.core.facts import read_facts
 from deepdive.core.links import Link, LinkKind
 from deepdive.core.plan import FieldAddress
 
@@ -27,15 +40,17 @@ class SampleLink:
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """A small workbook that shows what a rule finds, or what it leaves alone: ``artefact/field`` -> value."""
+    """A small workbook that shows what a rule finds, or what it leaves alone: ``artefact/field`` -> value.
+    ``answers`` were given to the questions of advice, and are judged by the tables."""
 
     written: Mapping[str, Value]
     links: tuple[SampleLink, ...] = ()
+    answers: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ContradictionRule:
-    """Something that does not fit together. All of ``fields`` and ``rows`` have to be met.
+    """Something that does not fit together. All of ``advice``, ``fields`` and ``rows`` have to be met.
 
     ``clash`` says what does not fit, ``why`` why it matters, ``mend`` what to do. ``triggers`` is a workbook
     in which the rule finds it, and ``near_miss`` one that looks alike and is in order.
@@ -46,6 +61,7 @@ class ContradictionRule:
     clash: str
     why: str
     mend: str
+    advice: tuple[AdviceCondition, ...] = ()
     fields: tuple[FieldCondition, ...] = ()
     rows: tuple[RowsCondition, ...] = ()
     triggers: Sample
@@ -72,6 +88,8 @@ class Contradiction:
 def find_contradictions(rules: Iterable[ContradictionRule], facts: Facts) -> Iterator[Contradiction]:
     """Everything that does not fit together, in the order of the rules."""
     for rule in rules:
+        if not all(advice_holds(condition, facts.advice) for condition in rule.advice):
+            continue
         places = places_met(rule.fields, rule.rows, facts)
         if places is not None:
             yield Contradiction(rule=rule, places=places)
@@ -83,8 +101,9 @@ def is_still_aside(found: Contradiction, *, aside: Iterable[str]) -> bool:
     return set(found.keys) <= set(aside)
 
 
-def facts_of_sample(sample: Sample, kinds: Mapping[str, LinkKind]) -> Facts:
-    """A sample as conditions see a workbook; its rows are called 1, 2, 3 ..."""
+def facts_of_sample(sample: Sample, kinds: Mapping[str, LinkKind], advice: Advice | None = None) -> Facts:
+    """A sample as conditions see a workbook; its rows are called 1, 2, 3 ... Its answers are judged by the
+    tables of ``advice``."""
     texts: dict[FieldAddress, str] = {}
     rows: dict[FieldAddress, tuple[KeptRow, ...]] = {}
     for key, value in sample.written.items():
@@ -98,7 +117,14 @@ def facts_of_sample(sample: Sample, kinds: Mapping[str, LinkKind]) -> Facts:
     for link in sample.links:
         made = Link(str(link.from_), str(link.to))
         links[link.kind] = links.get(link.kind, frozenset()) | {made}
-    return Facts(texts=texts, rows=rows, kinds=kinds, links=links)
+    return Facts(texts=texts, rows=rows, kinds=kinds, links=links, advice=_said(sample, advice))
+
+
+def _said(sample: Sample, advice: Advice | None) -> AdviceSays:
+    if advice is None or not sample.answers:
+        return NOTHING_SAID
+    answers = read_facts(advice, sample.answers.items()).answers
+    return AdviceSays.of(answers, judge_project(advice, answers))
 
 
 @dataclass(frozen=True, kw_only=True)

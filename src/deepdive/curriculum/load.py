@@ -58,9 +58,9 @@ RULES: tuple[Callable[[Draft], Iterator[Fault]], ...] = (
     wording.check,
 )
 
-# What builds on artefacts and links, and says nothing while something is wrong with those.
+# What builds on artefacts, links and advice, and says nothing while something is wrong with those.
 LATER_RULES: tuple[Callable[[Draft], Iterator[Fault]], ...] = (contradictions.check, checks.check)
-BUILT_ON = ("artefacts/", "links.yaml", "checks.yaml")
+BUILT_ON = ("artefacts/", "advice/", "links.yaml", "checks.yaml")
 
 # What makes a curriculum a good one. These faults stop no server, which need not look for them.
 EDITORS_RULES: tuple[Callable[[Draft, Minimums], Iterator[Fault]], ...] = (

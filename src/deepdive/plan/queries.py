@@ -1,11 +1,12 @@
 """Reads of a plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from uuid import UUID
+from dataclasses import dataclass, replace
 
+from deepdive.advice.queries import advice_says
 from deepdive.comments.queries import whom_fields_wait_for
 from deepdive.core.annex import AnnexPart, annex_of
+from deepdive.core.conditions import Facts
 from deepdive.core.everything import Everything
 from deepdive.core.plan import (
     WHOLE_PLAN,
@@ -20,7 +21,7 @@ from deepdive.curriculum.current import pack
 from deepdive.drawings.drawing import Drawing
 from deepdive.programme.models import Cohort
 from deepdive.workbook.contradictions import ShownContradictions, contradictions_shown
-from deepdive.workbook.document import read_everything
+from deepdive.workbook.document import YDoc, read_everything
 from deepdive.workbook.facts import facts_in
 from deepdive.workbook.pictures import pictures_in
 from deepdive.workbook.queries import Reading, read_workbook
@@ -30,7 +31,7 @@ from deepdive.workbook.queries import Reading, read_workbook
 class PlanReading:
     """What the plans of a cohort are made from: its workbook as it is now, and whom fields wait for."""
 
-    cohort_id: UUID
+    cohort: Cohort
     workbook: Reading
     waiting: Mapping[FieldAddress, tuple[str, ...]]
 
@@ -76,12 +77,17 @@ class PlanReading:
 
     def contradictions(self) -> ShownContradictions:
         """What does not fit together, and what was set aside."""
-        return contradictions_shown(self.cohort_id, facts_in(self.workbook.document))
+        return contradictions_shown(self.cohort.pk, facts_of(self.cohort, self.workbook.document))
 
 
 def read_plan(cohort: Cohort) -> PlanReading:
     """What the cohort's plans are made from."""
-    return PlanReading(cohort.pk, read_workbook(cohort.pk), whom_fields_wait_for(cohort.pk))
+    return PlanReading(cohort, read_workbook(cohort.pk), whom_fields_wait_for(cohort.pk))
+
+
+def facts_of(cohort: Cohort, document: YDoc) -> Facts:
+    """The cohort's workbook as conditions see it, with what advice says of its project."""
+    return replace(facts_in(document), advice=advice_says(cohort))
 
 
 def plan_of(cohort: Cohort) -> Plan:

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.urls import reverse
+
 from deepdive.contradictions.queries import asides_of
 from deepdive.core.artefact import Artefact
-from deepdive.core.conditions import Facts
+from deepdive.core.conditions import AdviceCondition, Facts
 from deepdive.core.contradictions import (
     Aside,
     Contradiction,
@@ -29,7 +31,8 @@ class ShownPlace:
 
 @dataclass(frozen=True)
 class ShownContradiction:
-    """A contradiction; ``aside`` and ``earlier`` as in :class:`~deepdive.core.contradictions.Judged`."""
+    """A contradiction; ``aside`` and ``earlier`` as in :class:`~deepdive.core.contradictions.Judged`.
+    ``places`` begin with what advice says."""
 
     rule: ContradictionRule
     places: tuple[ShownPlace, ...]
@@ -56,7 +59,8 @@ def contradictions_shown(workbook_id: UUID, facts: Facts) -> ShownContradictions
 
 
 def contradictions_beside(artefact: Artefact, workbook_id: UUID, facts: Facts) -> ShownContradictions:
-    """What does not fit together and stands in that artefact, in part or as a whole."""
+    """What does not fit together and stands in that artefact, in part or as a whole. Facts without advice
+    leave out what does not fit with that."""
     found = [one for one in found_in(facts) if one.concerns(artefact.id)]
     # most often nothing is wrong, and nobody need be asked
     return _shown(judge(found, asides_of(workbook_id) if found else {}), workbook_id, facts)
@@ -66,9 +70,12 @@ def _shown(judged: Iterable[Judged], workbook_id: UUID, facts: Facts) -> ShownCo
     every = [
         ShownContradiction(
             one.found.rule,
-            tuple(
-                ShownPlace(name_of_place(place, facts), page_of(workbook_id, place.address))
-                for place in one.found.places
+            (
+                *(_said(condition, workbook_id) for condition in one.found.rule.advice),
+                *(
+                    ShownPlace(name_of_place(place, facts), page_of(workbook_id, place.address))
+                    for place in one.found.places
+                ),
             ),
             one.aside,
             one.earlier,
@@ -79,3 +86,14 @@ def _shown(judged: Iterable[Judged], workbook_id: UUID, facts: Facts) -> ShownCo
         open=tuple(one for one in every if one.aside is None),
         aside=tuple(one for one in every if one.aside is not None),
     )
+
+
+def _said(condition: AdviceCondition, workbook_id: UUID) -> ShownPlace:
+    """What advice says, which is mended on its own page."""
+    advice, page = pack().advice, reverse("advice:advice", args=[workbook_id])
+    if condition.question:
+        return ShownPlace(f"Advice: {advice.questions[condition.question].text}", page)
+    if condition.finding:
+        title = advice.rules[condition.finding].title
+        return ShownPlace(f"Advice: {title}", f"{page}#{condition.finding}")
+    return ShownPlace(f"Advice: {advice.tables[condition.table].title}", f"{page}#{condition.table}")

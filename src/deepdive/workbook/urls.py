@@ -5,7 +5,6 @@ from django.urls import path
 from deepdive.workbook import (
     board_views,
     comment_views,
-    contradiction_views,
     history_views,
     kept_views,
     link_views,
@@ -32,21 +31,6 @@ urlpatterns = [
     path("workbooks/<uuid:workbook_id>/ready/<int:number>", ready_views.ready, name="ready"),
     path("workbooks/<uuid:workbook_id>/trace", link_views.trace, name="trace"),
     path("workbooks/<uuid:workbook_id>/mend-links", link_views.mend_links, name="mend-links"),
-    path(
-        "workbooks/<uuid:workbook_id>/contradictions",
-        contradiction_views.contradictions,
-        name="contradictions",
-    ),
-    path(
-        "workbooks/<uuid:workbook_id>/contradictions/<slug:rule_id>/set-aside",
-        contradiction_views.set_aside,
-        name="set-aside",
-    ),
-    path(
-        "workbooks/<uuid:workbook_id>/contradictions/<slug:rule_id>/take-up",
-        contradiction_views.take_up,
-        name="take-up",
-    ),
     path("workbooks/<uuid:workbook_id>/comments", comment_views.comments, name="comments"),
     path(
         "workbooks/<uuid:workbook_id>/artefacts/<slug:artefact_id>/comments",

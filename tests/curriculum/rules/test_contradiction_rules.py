@@ -136,3 +136,66 @@ def test_a_rule_that_asks_for_nothing_is_refused(pack_folder: Path) -> None:
     path.write_text(text[:start] + text[end:], encoding="utf-8")
 
     assert reported(pack_folder) == ["links.yaml:8: this rule asks for nothing. Add fields or rows."]
+
+
+ANSWERED = "    triggers:\n      answers: {personal-data: yes}\n"
+
+
+@pytest.mark.parametrize(
+    ("condition", "fault"),
+    [
+        pytest.param(
+            "{question: personal-dat, is: yes}",
+            '14: no question of advice is called "personal-dat". '
+            'Write "personal-data" if that is what you mean.',
+            id="no question",
+        ),
+        pytest.param(
+            "{question: personal-data, is: [yes, perhaps]}",
+            '14: "personal-data" is never "perhaps". Write one of: no, yes.',
+            id="no answer to it",
+        ),
+        pytest.param(
+            "{finding: data-notice, is: likely}",
+            '14: "data-notice" is never "likely". Write one of: not triggered, required.',
+            id="no status of the rule",
+        ),
+        pytest.param(
+            "{table: data, is: go-on}",
+            '14: no table of advice is called "data". Remove it, for there is none yet.',
+            id="a table without outcomes",
+        ),
+        pytest.param(
+            "{question: personal-data, finding: data-notice, is: yes}",
+            "14: this has to name a question, a finding or a table, and only one of them. Name one of them.",
+            id="two things at once",
+        ),
+    ],
+)
+def test_a_condition_on_advice_names_what_there_is(pack_folder: Path, condition: str, fault: str) -> None:
+    change(pack_folder, "links.yaml", "    fields:\n", f"    advice:\n      - {condition}\n    fields:\n")
+
+    assert reported(pack_folder) == [f"links.yaml:{fault}"]
+
+
+def test_a_sample_with_answers_is_judged_by_the_tables(pack_folder: Path) -> None:
+    says = "    advice: [{finding: data-notice, is: required}]\n    fields:\n"
+    change(pack_folder, "links.yaml", "    fields:\n", says)
+
+    assert reported(pack_folder) == [
+        'links.yaml:20: the rule "decided-too-late" finds nothing in its own sample. '
+        "Mend the rule, or the sample."
+    ]
+
+    change(pack_folder, "links.yaml", "    triggers:\n", ANSWERED)
+
+    assert reported(pack_folder) == []
+
+
+def test_an_answer_of_a_sample_that_cannot_be_used_is_told(pack_folder: Path) -> None:
+    change(pack_folder, "links.yaml", "    triggers:\n", ANSWERED.replace("yes", "perhaps"))
+
+    assert reported(pack_folder) == [
+        "links.yaml:20: “perhaps” is no answer to “personal-data”, so it is left out. "
+        "Write yes or no. Correct it."
+    ]

@@ -1,13 +1,16 @@
 """Contradictions: each rule asks for what there is, finds what its first sample shows, and leaves the second
 alone."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
+from deepdive.core.advice import Advice, Status
 from deepdive.core.artefact import Field, FieldKind, Value
+from deepdive.core.conditions import AdviceCondition
 from deepdive.core.contradictions import ContradictionRule, Sample, facts_of_sample, find_contradictions
+from deepdive.core.facts import read_facts
 from deepdive.core.plan import FieldAddress
-from deepdive.curriculum.document import Path
-from deepdive.curriculum.draft import Draft
+from deepdive.curriculum.document import Document, Path
+from deepdive.curriculum.draft import Draft, Links
 from deepdive.curriculum.fault import Fault, advise_instead, quote
 from deepdive.curriculum.rules.conditions import Checker, Known, known_in
 
@@ -16,38 +19,71 @@ def check(draft: Draft) -> Iterator[Fault]:
     """Rules that ask for nothing, that ask for what is not there, or that their samples prove wrong."""
     document = draft.links
     known = known_in(draft)
+    advice = draft.advice()
     checker = Checker(document, known)
     for place, rule in enumerate(document.value.contradictions):
         here: Path = ("contradictions", place)
         faults = [
+            *_advice(document, rule.advice, advice, (*here, "advice")),
             *checker.fields(rule.fields, (*here, "fields")),
             *checker.rows(rule.rows, (*here, "rows")),
-            *_sample(draft, rule.triggers, known, (*here, "triggers")),
-            *_sample(draft, rule.near_miss, known, (*here, "near_miss")),
+            *_sample(draft, rule.triggers, known, advice, (*here, "triggers")),
+            *_sample(draft, rule.near_miss, known, advice, (*here, "near_miss")),
         ]
         if not (rule.fields or rule.rows):
             faults.append(document.fault("this rule asks for nothing", "Add fields or rows", at=here))
         yield from faults
         if not faults:
-            yield from _proof(draft, rule, known, here)
+            yield from _proof(document, rule, known, advice, here)
 
 
-def _proof(draft: Draft, rule: ContradictionRule, known: Known, here: Path) -> Iterator[Fault]:
-    document = draft.links
-    if not _finds(rule, rule.triggers, known):
+def _advice(
+    document: Document[Links], conditions: tuple[AdviceCondition, ...], advice: Advice, at: Path
+) -> Iterator[Fault]:
+    what_there_is: dict[str, Mapping[str, Collection[str]]] = {
+        "question": {one.id: one.values for one in advice.questions.values()},
+        "finding": {one.id: (one.status, Status.NOT_TRIGGERED) for one in advice.rules.values()},
+        "table": {one.id: one.outcome_of for one in advice.tables.values() if one.outcome_of},
+    }
+    for place, condition in enumerate(conditions):
+        here = (*at, place)
+        about = {"question": condition.question, "finding": condition.finding, "table": condition.table}
+        named = [key for key, name in about.items() if name]
+        if len(named) != 1:
+            problem = "this has to name a question, a finding or a table, and only one of them"
+            yield document.fault(problem, "Name one of them", at=here)
+            continue
+        [key] = named
+        there, name = what_there_is[key], about[key]
+        if name not in there:
+            remedy = advise_instead(name, there)
+            yield document.fault(f"no {key} of advice is called {quote(name)}", remedy, at=(*here, key))
+            continue
+        for said in condition.listed:
+            if said not in there[name]:
+                remedy = advise_instead(said, there[name])
+                yield document.fault(f"{quote(name)} is never {quote(said)}", remedy, at=(*here, "is"))
+
+
+def _proof(
+    document: Document[Links], rule: ContradictionRule, known: Known, advice: Advice, here: Path
+) -> Iterator[Fault]:
+    if not _finds(rule, rule.triggers, known, advice):
         problem = f"the rule {quote(rule.id)} finds nothing in its own sample"
         yield document.fault(problem, "Mend the rule, or the sample", at=(*here, "triggers"))
-    if _finds(rule, rule.near_miss, known):
+    if _finds(rule, rule.near_miss, known, advice):
         problem = f"the rule {quote(rule.id)} finds something in its near miss"
         yield document.fault(problem, "Mend the rule, or the sample", at=(*here, "near_miss"))
 
 
-def _finds(rule: ContradictionRule, sample: Sample, known: Known) -> bool:
-    return any(find_contradictions([rule], facts_of_sample(sample, known.kinds)))
+def _finds(rule: ContradictionRule, sample: Sample, known: Known, advice: Advice) -> bool:
+    return any(find_contradictions([rule], facts_of_sample(sample, known.kinds, advice)))
 
 
-def _sample(draft: Draft, sample: Sample, known: Known, here: Path) -> Iterator[Fault]:
+def _sample(draft: Draft, sample: Sample, known: Known, advice: Advice, here: Path) -> Iterator[Fault]:
     document = draft.links
+    for unusable in read_facts(advice, sample.answers.items()).problems:
+        yield document.fault(unusable.message.removesuffix("."), "Correct it", at=(*here, "answers"))
     for key, value in sample.written.items():
         artefact, _, field_id = key.partition("/")
         field = known.fields.get(FieldAddress(artefact=artefact, field=field_id))

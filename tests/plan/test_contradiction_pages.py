@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from deepdive.advice.models import AdviceAnswer
 from deepdive.contradictions.models import SetAside
 from deepdive.guard.models import KeptFinding
 from deepdive.workbook.document import KeptRow, RowEdits
@@ -40,7 +41,11 @@ def add_action(cast: Cast, row: str, what: str, **cells: str) -> None:
 
 
 def address(cast: Cast, name: str, *rest: str) -> str:
-    return reverse(f"workbook:{name}", args=[cast.cohort.pk, *rest])
+    return reverse(f"plan:{name}", args=[cast.cohort.pk, *rest])
+
+
+def beside(cast: Cast, artefact: str) -> str:
+    return reverse("workbook:artefact", args=[cast.cohort.pk, artefact])
 
 
 def page(client: Client, to: str) -> str:
@@ -64,7 +69,7 @@ def every(client: Client, cast: Cast) -> tuple[str, str]:
 def test_a_contradiction_says_what_where_why_and_how_to_mend_it(client: Client, cast: Cast) -> None:
     client.force_login(cast.reviewer)
     shown, _ = every(client, cast)
-    plan = address(cast, "artefact", "ninety-day-plan")
+    plan = beside(cast, "ninety-day-plan")
     assert "An action without an owner</h2><p>Something is to be done, and nobody is named" in shown
     assert f'<a href="{plan}#id_actions">' in shown
     assert "row 1: Print the bed list</a>" in shown
@@ -75,8 +80,8 @@ def test_a_contradiction_says_what_where_why_and_how_to_mend_it(client: Client, 
 
 def test_it_stands_beside_its_document_and_no_other(client: Client, cast: Cast) -> None:
     client.force_login(cast.attendee)
-    assert "1 thing here does not fit together" in page(client, address(cast, "artefact", "ninety-day-plan"))
-    assert "fit together" not in page(client, address(cast, "artefact", "user-needs"))
+    assert "1 thing here does not fit together" in page(client, beside(cast, "ninety-day-plan"))
+    assert "fit together" not in page(client, beside(cast, "user-needs"))
 
 
 def test_what_is_mended_is_gone(client: Client, cast: Cast) -> None:
@@ -103,7 +108,7 @@ def test_set_aside_it_stands_in_the_plan_with_reason_and_name(client: Client, ca
     assert "Atul Tandon" in aside
     plan = page(client, reverse("plan:plan", args=[cast.cohort.pk]))
     assert f"<li>An action without an owner: “{REASON}”<span" in plan
-    assert "fit together" not in page(client, address(cast, "artefact", "ninety-day-plan"))
+    assert "fit together" not in page(client, beside(cast, "ninety-day-plan"))
 
 
 def test_a_new_place_brings_it_up_again_with_the_earlier_reason(client: Client, cast: Cast) -> None:
@@ -179,11 +184,32 @@ def test_more_contradictions_take_no_more_queries(
 ) -> None:
     client.force_login(cast.attendee)
     for what in ("Ring the families", "Count again"):
-        # session, person, cohort, parts in it; what is set aside
-        with django_assert_num_queries(5):
-            client.get(address(cast, "contradictions"))
-        # and comments
+        # session, person, cohort, parts in it; answers behind the advice; what is set aside
         with django_assert_num_queries(6):
-            client.get(address(cast, "artefact", "ninety-day-plan"))
+            client.get(address(cast, "contradictions"))
+        # and comments, but no answers
+        with django_assert_num_queries(6):
+            client.get(beside(cast, "ninety-day-plan"))
         add_action(cast, SECOND, what, start="2027-03-01", end="2027-02-01")
         client.get(send(client, cast)["Location"])  # shows the message
+
+
+def test_what_does_not_fit_with_the_advice_says_so_and_leads_there(client: Client, cast: Cast) -> None:
+    client.force_login(cast.attendee)
+    for question, value in {"uses-ai": "yes", "identifiability": "coded", "health-data": "yes"}.items():
+        AdviceAnswer.objects.create(
+            cohort=cast.cohort, question=question, value=value, answered_at=timezone.now()
+        )
+    row = KeptRow(SECOND, {"approval": "Clinical safety case"})
+    enter(cast.cohort.pk, "approvals-checklist", {"approvals": RowEdits(rows=(row,))})
+
+    still_open, _ = every(client, cast)
+
+    advice = reverse("advice:advice", args=[cast.cohort.pk])
+    title = "The advice asks for an impact assessment, and it is not among the approvals"
+    assert title in still_open
+    assert f'<a href="{advice}#ig-dpia">Advice: Data protection impact assessment (DPIA)</a>' in still_open
+    assert title in page(client, reverse("plan:plan", args=[cast.cohort.pk]))
+    assert title in page(client, address(cast, "set-aside", "advice-impact-assessment-not-listed"))
+    # beside the document stands only what the workbook alone shows
+    assert title not in page(client, beside(cast, "approvals-checklist"))
