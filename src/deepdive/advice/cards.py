@@ -1,14 +1,17 @@
 """Findings as pages show them: cards, together by what must not happen before them."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from deepdive.advice.models import NotApplicable
 from deepdive.advice.queries import CohortAdvice
 from deepdive.advice.result import Result
-from deepdive.core.advice import Finding, Outcome, Question, QuestionGroup, Status
+from deepdive.core.advice import Finding, Outcome, Question, QuestionGroup, Rule, Status
 from deepdive.core.case import Case
 from deepdive.core.pack import Source
 
@@ -67,17 +70,24 @@ class Card:
         return [(self.result.advice.questions[one], self.finds_out.get(one, "")) for one in self.finding.asks]
 
     @property
-    def sources(self) -> list[ShownSource]:
+    def sources(self) -> tuple[ShownSource, ...]:
         """Where it comes from."""
-        return [
+        return tuple(
             ShownSource(source, CONFIDENCE[source.confidence], source.review_by < self.result.today)
             for source in self.result.sources(self.finding)
-        ]
+        )
 
     @property
-    def cases(self) -> list[Case]:
+    def cases(self) -> tuple[Case, ...]:
         """Real stories to talk about."""
-        return [self.result.pack.cases[one] for one in self.finding.rule.cases]
+        return tuple(self.result.pack.cases[one] for one in self.finding.rule.cases)
+
+    @property
+    def about_rule(self) -> SafeString:
+        """Who decides, how long it takes, what to collect, and the sources, as rows of the card's list."""
+        rule = self.finding.rule
+        titles = tuple((case.id, case.title) for case in self.cases)
+        return _about_rule(_RuleShown(self.result.advice.version, rule.id, self.sources, titles, rule))
 
     @property
     def changes(self) -> list[tuple[str, str]]:
@@ -94,6 +104,25 @@ class Card:
     def may_be_not_applicable(self) -> bool:
         """Whether people may say that it does not apply to them: never of what is required."""
         return bool(self.finding.truth) and self.finding.status is not Status.REQUIRED
+
+
+@dataclass(frozen=True)
+class _RuleShown:
+    """All that the rows of a card depend on that say of its rule what holds for everybody. The version of the
+    tables and its id stand for the rule."""
+
+    version: str
+    rule_id: str
+    sources: tuple[ShownSource, ...]
+    cases: tuple[tuple[str, str], ...]
+    rule: Rule = field(compare=False)
+
+
+# a page shows dozens of cards, and to make these rows takes most of its time
+@lru_cache(maxsize=1024)  # more than there are rules
+def _about_rule(shown: _RuleShown) -> SafeString:
+    context = {"rule": shown.rule, "sources": shown.sources, "cases": shown.cases}
+    return render_to_string("advice/_rule.html", context)
 
 
 @dataclass(frozen=True)
