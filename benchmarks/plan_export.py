@@ -8,21 +8,17 @@ The plan has 12 sections, 12 tables and 4 drawings. The peers have an environmen
 
 import argparse
 import json
-import os
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from statistics import median
 from typing import Any
-from uuid import UUID, uuid4
 
+from benchmarks.page_time import COLUMNS, page_time, set_up, timed, worked_example
 from benchmarks.processes import machine
 from benchmarks.report import Row, print_report, ratio, say
 from benchmarks.servers import HERE, PROJECT, empty_folder
 
-COLUMNS = ("what", "median_ms", "cpu_ms", "first_ms", "kb", "queries")
 PEERS = PROJECT / "build" / "plan-peers" / "bin" / "python"
 TEXT = (
     "Booking clerks ring people on the day before from a printed list, and stop when the telephones get "
@@ -36,7 +32,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=10)
     asked = parser.parse_args()
     with empty_folder("plan-export") as folder:
-        _set_up(folder)
+        set_up(folder)
         rows = [*_our_files(asked.times), *_their_files(folder, asked.times), *_pages(asked.times)]
     # where others compute on the same machine, only the processor's time tells
     of = {str(row["what"]): row["cpu_ms"] for row in rows}
@@ -52,20 +48,6 @@ def main() -> None:
         ],
         columns=COLUMNS,
     )
-
-
-def _set_up(folder: Path) -> None:
-    os.environ |= {"DEEPDIVE_MODE": "test", "DEEPDIVE_DATA_FOLDER": str(folder)}
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deepdive.config.settings")
-    import django
-
-    django.setup()
-    from django.conf import settings
-    from django.core.management import call_command
-
-    settings.ALLOWED_HOSTS = ["*"]
-    for database in ("default", "journal"):
-        call_command("migrate", database=database, verbosity=0, interactive=False)
 
 
 def full_document() -> Any:
@@ -121,7 +103,7 @@ def _our_files(times: int) -> Iterator[Row]:
     document = full_document()
     for name, draw in {"pdf": to_pdf, "docx": to_docx, "html": to_html, "md": to_markdown}.items():
         say(f"{name} ...")
-        yield _timed(name, lambda draw=draw: draw(document), times)  # type: ignore[misc]
+        yield timed(name, lambda draw=draw: draw(document), times)  # type: ignore[misc]
 
 
 def _their_files(folder: Path, times: int) -> Iterator[Row]:
@@ -148,65 +130,9 @@ def _their_files(folder: Path, times: int) -> Iterator[Row]:
 
 def _pages(times: int) -> Iterator[Row]:
     """The server's time for the plan's page, and how often it asks the database."""
-    from django.db import connections
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
-    client = Client()
     for name, factor in {"page, worked example": 1, "page, ten times the rows": 10}.items():
-        say(f"{name} ...")
-        cohort, person = _cohort(factor)
-        client.force_login(person)
-        address = f"/cohorts/{cohort}/plan"
-        row = _timed(name, lambda address=address: client.get(address).content, times)  # type: ignore[misc]
-        with (
-            CaptureQueriesContext(connections["default"]) as default,
-            CaptureQueriesContext(connections["journal"]) as journal,
-        ):
-            client.get(address)
-        yield {**row, "queries": len(default) + len(journal)}
-
-
-def _cohort(factor: int) -> tuple[UUID, Any]:
-    """A cohort whose workbook says the first worked example, with so many times the rows."""
-    from deepdive.core.artefact import KeptRow
-    from deepdive.core.everything import Everything
-    from deepdive.core.plan import FieldAddress
-    from deepdive.curriculum.current import pack
-    from deepdive.people.actions import find_or_add_person
-    from deepdive.programme.actions import add_cohort_of_plan
-    from deepdive.workbook.actions import fill
-
-    person = find_or_add_person(email=f"ada{factor}@trust.example", name="Ada")
-    cohort = add_cohort_of_plan(f"Trust {factor}", problem="People wait", by=person)
-    fields = {
-        FieldAddress(artefact=artefact.id, field=field): value
-        if isinstance(value, str)
-        else tuple(KeptRow(str(uuid4()), row) for row in value * factor)
-        for artefact in pack().artefacts.values()
-        for field, value in artefact.examples[0].values.items()
-    }
-    fill(cohort.pk, Everything(fields=fields), author_id=person.pk)
-    return cohort.pk, person
-
-
-def _timed(name: str, make: Callable[[], bytes], times: int) -> Row:
-    """The first time, and the middle of the others, by the clock and in seconds of the processor."""
-    took: list[float] = []
-    worked: list[float] = []
-    content = b""
-    for _ in range(times + 1):
-        began, began_work = time.perf_counter(), time.process_time()
-        content = make()
-        took.append((time.perf_counter() - began) * 1000)
-        worked.append((time.process_time() - began_work) * 1000)
-    return {
-        "what": name,
-        "median_ms": round(median(took[1:]), 1),
-        "cpu_ms": round(median(worked[1:]), 1),
-        "first_ms": round(took[0], 1),
-        "kb": round(len(content) / 1000),
-    }
+        cohort, person = worked_example(factor)
+        yield page_time(name, f"/cohorts/{cohort}/plan", person, times)
 
 
 if __name__ == "__main__":

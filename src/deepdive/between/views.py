@@ -28,7 +28,6 @@ from deepdive.programme.queries import find_session
 from deepdive.room.actions import correct_attendance
 from deepdive.room.attendance import attendance_of
 from deepdive.room.queries import read_room
-from deepdive.workbook.facts import facts_in
 from deepdive.workbook.first_look import ShownGate, gate_before
 from deepdive.workbook.queries import read_workbook
 
@@ -90,7 +89,7 @@ def before(request: HttpRequest, session_id: UUID) -> HttpResponse:
 
 
 def _gate(session: Session) -> ShownGate | None:
-    facts = facts_in(read_workbook(session.cohort_id).document)
+    facts = read_workbook(session.cohort_id).facts
     return gate_before(session.number, facts, session.cohort_id)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from deepdive.core.artefact import Artefact, Field, FieldKind, Row, Written
 from deepdive.core.not_known import says_not_known
@@ -130,7 +131,7 @@ class Entry:
         """Whether the plan needs this and does not have it."""
         return self.field.is_required and not self.is_written
 
-    @property
+    @cached_property
     def not_known(self) -> tuple[str, ...]:
         """What was written to be not known yet: the text, or for each such cell of a row how its row begins
         and the column's title."""
@@ -182,7 +183,7 @@ class Section:
     intro: str
     entries: tuple[Entry, ...]
 
-    @property
+    @cached_property
     def missing(self) -> tuple[Entry, ...]:
         """The entries that the plan needs and that nobody has written yet."""
         return tuple(entry for entry in self.entries if entry.is_missing)
@@ -197,7 +198,7 @@ class Section:
             return Readiness.THIN
         return Readiness.WAITING if self.open_questions else Readiness.READY
 
-    @property
+    @cached_property
     def open_questions(self) -> tuple[OpenQuestion, ...]:
         """What nobody has written yet, what was written to be not known, and what waits for somebody."""
         return tuple(question for entry in self.entries for question in _open_questions(entry))
@@ -228,7 +229,7 @@ class Plan:
     sources: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
 
-    @property
+    @cached_property
     def open_questions(self) -> tuple[OpenQuestion, ...]:
         """Everything that is still open, in the plan's order."""
         return tuple(question for section in self.sections for question in section.open_questions)
@@ -242,7 +243,7 @@ class Plan:
         in_order = sorted(together.values(), key=lambda questions: questions[0].entry.workshop)
         return tuple(tuple(questions) for questions in in_order)
 
-    @property
+    @cached_property
     def missing(self) -> tuple[Entry, ...]:
         """Everything that is still needed, in the plan's order."""
         return tuple(entry for section in self.sections for entry in section.missing)

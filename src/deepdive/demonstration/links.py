@@ -13,7 +13,6 @@ from deepdive.programme.queries import find_cohort
 from deepdive.workbook.actions import write_links
 from deepdive.workbook.contradictions import found_in
 from deepdive.workbook.document import LinkEdits
-from deepdive.workbook.facts import facts_in
 from deepdive.workbook.queries import read_workbook
 
 
@@ -22,7 +21,7 @@ def add_links(cohort: Cohort, links: Mapping[str, Sequence[str]]) -> None:
     if not links:
         return
     reading = read_workbook(cohort.pk)
-    facts = facts_in(reading.document)
+    facts = reading.facts
     edits = {}
     for kind_id, told in links.items():
         kind = facts.kinds[kind_id]
@@ -40,7 +39,7 @@ def add_asides(cohort: Cohort, asides: Sequence[Mapping[str, Any]], *, now: date
     """Set aside what the story says, each with its reason."""
     if not asides:
         return
-    found = {one.rule.id: one for one in found_in(facts_in(read_workbook(cohort.pk).document))}
+    found = {one.rule.id: one for one in found_in(read_workbook(cohort.pk).facts)}
     for told in asides:
         by = Person.objects.get(email=told["by"])
         access = find_cohort(cohort.pk, person=by, act=Act.WRITE_WORKBOOK)

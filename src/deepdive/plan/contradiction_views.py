@@ -26,7 +26,7 @@ from deepdive.workbook.queries import read_workbook
 def contradictions(request: HttpRequest, cohort_id: UUID) -> HttpResponse:
     """Everything that does not fit together, and what has been set aside."""
     access = find_cohort(cohort_id, person=signed_in(request), act=Act.READ_WORKBOOK)
-    facts = facts_of(access.cohort, read_workbook(cohort_id).document)
+    facts = facts_of(access.cohort, read_workbook(cohort_id))
     context = {
         "cohort": access.cohort,
         "contradictions": contradictions_shown(cohort_id, facts),
@@ -43,7 +43,7 @@ def set_aside(request: HttpRequest, cohort_id: UUID, rule_id: str) -> HttpRespon
     access = find_cohort(cohort_id, person=signed_in(request), act=Act.WRITE_WORKBOOK)
     if rule_id not in {rule.id for rule in pack().contradictions}:
         raise Http404
-    facts = facts_of(access.cohort, read_workbook(cohort_id).document)
+    facts = facts_of(access.cohort, read_workbook(cohort_id))
     found = next((one for one in found_in(facts) if one.rule.id == rule_id), None)
     if found is None:
         messages.success(request, "This has been mended in the meantime: there is nothing to set aside.")

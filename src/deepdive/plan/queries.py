@@ -21,8 +21,7 @@ from deepdive.curriculum.current import pack
 from deepdive.drawings.drawing import Drawing
 from deepdive.programme.models import Cohort
 from deepdive.workbook.contradictions import ShownContradictions, contradictions_shown
-from deepdive.workbook.document import YDoc, read_everything
-from deepdive.workbook.facts import facts_in
+from deepdive.workbook.document import read_everything
 from deepdive.workbook.pictures import pictures_in
 from deepdive.workbook.queries import Reading, read_workbook
 
@@ -77,7 +76,7 @@ class PlanReading:
 
     def contradictions(self) -> ShownContradictions:
         """What does not fit together, and what was set aside."""
-        return contradictions_shown(self.cohort.pk, facts_of(self.cohort, self.workbook.document))
+        return contradictions_shown(self.cohort.pk, facts_of(self.cohort, self.workbook))
 
 
 def read_plan(cohort: Cohort) -> PlanReading:
@@ -85,9 +84,9 @@ def read_plan(cohort: Cohort) -> PlanReading:
     return PlanReading(cohort, read_workbook(cohort.pk), whom_fields_wait_for(cohort.pk))
 
 
-def facts_of(cohort: Cohort, document: YDoc) -> Facts:
+def facts_of(cohort: Cohort, workbook: Reading) -> Facts:
     """The cohort's workbook as conditions see it, with what advice says of its project."""
-    return replace(facts_in(document), advice=advice_says(cohort))
+    return replace(workbook.facts, advice=advice_says(cohort))
 
 
 def plan_of(cohort: Cohort) -> Plan:

@@ -12,7 +12,6 @@ from deepdive.guard.queries import kept_in
 from deepdive.programme.queries import Access
 from deepdive.workbook.actions import write_fields
 from deepdive.workbook.document import rows_of, written
-from deepdive.workbook.facts import facts_in
 from deepdive.workbook.forms import ArtefactForm, box_texts
 from deepdive.workbook.queries import Reading, read_workbook
 from deepdive.workbook.row_links import links_shown
@@ -26,7 +25,7 @@ def open_editor(
     reading = reading or read_workbook(access.cohort.pk)
     values = written(reading.document, {artefact.id: artefact}, group=group)[artefact.id]
     # links and contradictions are those of the common document
-    facts = None if group else facts_in(reading.document)
+    facts = None if group else reading.facts
     return ArtefactForm(
         artefact=artefact,
         may_write=access.may(Act.WRITE_WORKBOOK),

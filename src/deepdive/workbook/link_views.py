@@ -19,7 +19,7 @@ from deepdive.people.sessions import signed_in
 from deepdive.programme.queries import Access, find_cohort
 from deepdive.workbook.actions import write_links
 from deepdive.workbook.document import LinkEdits
-from deepdive.workbook.facts import facts_in, page_of, titles_of
+from deepdive.workbook.facts import page_of, titles_of
 from deepdive.workbook.link_forms import LinksForm
 from deepdive.workbook.queries import read_workbook
 from deepdive.workbook.row_links import all_broken, broken_shown, links_of_row
@@ -37,7 +37,7 @@ def links(request: HttpRequest, workbook_id: UUID, artefact_id: str) -> HttpResp
     if not ends:
         raise Http404
     reading = read_workbook(workbook_id)
-    facts = facts_in(reading.document)
+    facts = reading.facts
     row = next((row for row in facts.rows[address] if row.id == request.GET.get("row")), None)
     if row is None:
         return _row_gone(request, access, address)
@@ -87,7 +87,7 @@ def trace(request: HttpRequest, workbook_id: UUID) -> HttpResponse:
     """From each need to the actions that serve it, and what is missing on the way."""
     access = find_cohort(workbook_id, person=signed_in(request), act=Act.READ_WORKBOOK)
     reading = read_workbook(workbook_id)
-    facts = facts_in(reading.document)
+    facts = reading.facts
     steps = pack().trace
     found = traces(steps, kinds=facts.kinds.values(), links=facts.links, rows=facts.rows)
     context = {
@@ -107,7 +107,7 @@ def mend_links(request: HttpRequest, workbook_id: UUID) -> HttpResponse:
     """Remove the links that lead to rows that have been removed."""
     access = find_cohort(workbook_id, person=signed_in(request), act=Act.WRITE_WORKBOOK)
     reading = read_workbook(workbook_id)
-    facts = facts_in(reading.document)
+    facts = reading.facts
     removed: dict[str, set[Link]] = defaultdict(set)
     for each in broken_links(facts.kinds.values(), facts.links, facts.rows):
         removed[each.kind.id].add(each.link)
@@ -127,7 +127,7 @@ def _save(form: LinksForm, access: Access) -> int:
         return 422
     workbook_id, as_of = access.cohort.pk, form.cleaned_data["as_of"]
     try:
-        then = facts_in(read_workbook(workbook_id, up_to=as_of).document)
+        then = read_workbook(workbook_id, up_to=as_of).facts
         edits = form.edits(then)
         write_links(workbook_id, edits, as_of=as_of, author_id=access.person.pk)
     except Refused as refused:

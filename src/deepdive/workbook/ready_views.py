@@ -11,7 +11,6 @@ from deepdive.core.access import Act
 from deepdive.curriculum.current import pack
 from deepdive.people.sessions import signed_in
 from deepdive.programme.queries import find_cohort
-from deepdive.workbook.facts import facts_in
 from deepdive.workbook.first_look import gate_before
 from deepdive.workbook.queries import read_workbook
 
@@ -23,7 +22,7 @@ def ready(request: HttpRequest, workbook_id: UUID, number: int) -> HttpResponse:
     access = find_cohort(workbook_id, person=signed_in(request), act=Act.READ_WORKBOOK)
     if number not in {workshop.number for workshop in pack().series.workshops}:
         raise Http404
-    facts = facts_in(read_workbook(workbook_id).document)
+    facts = read_workbook(workbook_id).facts
     context = {
         "cohort": access.cohort,
         "number": number,
