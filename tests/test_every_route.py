@@ -19,6 +19,7 @@ from django.utils import timezone
 from deepdive.comments.models import Comment
 from deepdive.comments.places import address_of
 from deepdive.curriculum.current import pack
+from deepdive.exports.house_template import house_template
 from deepdive.people.actions import make_sign_in_link
 from deepdive.room.models import ParkedQuestion, Presence
 from deepdive.workbook.document import KeptRow, RowEdits
@@ -26,6 +27,7 @@ from deepdive.workbook.models import JournalEntry
 from deepdive.workbook.queries import read_workbook
 from deepdive.workbook.row_links import address_of_links
 from tests.choice.example import OPTIONS, add_options
+from tests.exports.house import template_file
 from tests.factories import TEAMS_LINK, Cast, Page, a_free_day, add_cast, add_request
 from tests.plan.example import add_mark, freeze_and_ask
 from tests.workbook.past import enter
@@ -131,6 +133,10 @@ exports:plan            sign-in  200  200  200  200  200  200  404  404
 exports:version         sign-in  200  200  200  200  200  200  404  404
 exports:view            sign-in  200  200  200  200  200  200  404  404
 exports:import          sign-in  200  403  403  403  403  403  404  404
+exports:house           sign-in  200  403  403  403  403  403  404  404
+exports:house-sample    sign-in  200  403  403  403  403  403  404  404
+exports:house-use       sign-in  405  405  405  405  405  405  405  405
+exports:house-remove    sign-in  405  405  405  405  405  405  405  405
 course:workshop         sign-in  200  200  200  200  200  200  200  200
 course:reading          sign-in  200  200  200  200  200  200  200  200
 course:catch-up         sign-in  200  200  200  200  200  200  200  200
@@ -279,6 +285,10 @@ exports:plan            401      405  405  405  405  405  405  405  405
 exports:version         401      405  405  405  405  405  405  405  405
 exports:view            401      405  405  405  405  405  405  405  405
 exports:import          401      422  403  403  403  403  403  404  404
+exports:house           401      422  403  403  403  403  403  404  404
+exports:house-sample    401      405  405  405  405  405  405  405  405
+exports:house-use       401      302  403  403  403  403  403  404  404
+exports:house-remove    401      302  403  403  403  403  403  404  404
 course:workshop         401      405  405  405  405  405  405  405  405
 course:reading          401      405  405  405  405  405  405  405  405
 course:catch-up         401      405  405  405  405  405  405  405  405
@@ -370,6 +380,9 @@ def addresses(cast: Cast) -> dict[str, str]:
     said = Comment.objects.select_related("thread").get()
     version = freeze_and_ask(cast)
     mark = add_mark(cast, version)
+    house = cohort.organisation.house_templates.create(
+        content=house_template(template_file()), added_at=timezone.now()
+    )
     thread, comment = (cohort.pk, said.thread_id), (cohort.pk, said.thread_id, said.pk)
     values: dict[str, tuple[object, ...]] = {
         "programme:decide": (waiting,),
@@ -435,7 +448,10 @@ def addresses(cast: Cast) -> dict[str, str]:
         "plan:view": (cohort.pk, "board"),
         "plan:annex": (cohort.pk,),
         "exports:plan": (cohort.pk, "docx"),
-        "exports:import": (cohort.pk,),
+        **dict.fromkeys(("exports:import", "exports:house"), (cohort.pk,)),
+        **dict.fromkeys(
+            ("exports:house-sample", "exports:house-use", "exports:house-remove"), (cohort.pk, house.pk)
+        ),
         "exports:version": (cohort.pk, version.number, "docx"),
         "exports:view": (cohort.pk, "dpia-screening", "pdf"),
         "exports:certificate": (cohort.pk, "pdf"),

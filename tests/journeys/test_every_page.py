@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from deepdive.curriculum.current import pack
 from tests.cast import BEFORE_START, cohort_id, signed_in
+from tests.exports.house import template_file
 from tests.journeys import people, rooms
 from tests.server import Server
 
@@ -341,6 +342,19 @@ def plan_import_refused(page: Page, server: Server) -> None:
     expect(page.locator(".nhsuk-error-summary")).to_be_focused()
 
 
+def house_template_waiting(page: Page, server: Server) -> None:
+    cohort_page("organiser")(page, server)
+    page.get_by_role("button", name="See the plan").click()
+    page.get_by_text("Other formats", exact=True).click()
+    page.get_by_role("link", name="Give the Word documents your organisation’s look").click()
+    word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    page.get_by_label("A Word document with your styles").set_input_files(
+        {"name": "house.docx", "mimeType": word, "buffer": template_file()}
+    )
+    page.get_by_role("button", name="Check the template").click()
+    expect(page.get_by_role("button", name="Use this template")).to_be_visible()
+
+
 def tool_page(path: str) -> Callable[[Page, Server], None]:
     """A page of the cohort's tools, at its path below the cohort's own."""
 
@@ -496,6 +510,7 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("plan-draft", plan_link("Model card")),
         ("plan-annex", plan_link("annex")),
         ("plan-import", plan_import_refused),
+        ("house-template", house_template_waiting),
         ("advice", tool_page("/advice")),
         ("advice-group", tool_page("/advice/groups/information")),
         ("advice-question", tool_page("/advice/questions/uses-ai")),

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import assert_never
 
 from docx.document import Document as Word
+from docx.section import _Footer
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from deepdive.exports.document import Block, Bullets, Document, Heading, Note, Paragraph, Picture, Table
@@ -14,14 +15,23 @@ from deepdive.exports.styled_word import StyledWord
 from deepdive.exports.word_contents import add_contents, listed_headings, mark
 from deepdive.exports.word_element import element
 from deepdive.exports.word_picture import add_picture
-from deepdive.exports.word_style import NOTE_STYLES, new_word
+from deepdive.exports.word_style import NOTE_STYLES, new_word, word_on_house
 from deepdive.exports.word_table import add_table
 
 
-def to_docx(document: Document) -> bytes:
-    """The document as a Word file, A4, with real styles. The same document gives the same bytes."""
+def to_docx(document: Document, *, house: bytes | None = None) -> bytes:
+    """The document as a Word file, A4, with real styles. The same document gives the same bytes.
+
+    It is built on the house template ``house``, if there is one, unless it has to fit one side.
+    """
     document = fitted(document)
-    word = new_word(document.language, is_small=document.is_one_side)
+    if document.is_one_side:
+        house = None
+    word = (
+        word_on_house(house, document.language)
+        if house
+        else new_word(document.language, is_small=document.is_one_side)
+    )
     styled = StyledWord(word)
     _set_properties(word, document)
     _add_front(styled, document)
@@ -31,7 +41,7 @@ def to_docx(document: Document) -> bytes:
         last = _add_block(styled, block)
         if position in listed and last is not None:
             mark(last, position)
-    _add_footer(word, document)
+    _add_footer(styled, document, is_house=house is not None)
     saved = BytesIO()
     word.save(saved)
     return repacked(saved, made_on=document.made_on)
@@ -81,12 +91,21 @@ def _add_block(styled: StyledWord, block: Block) -> WordParagraph | None:
     return None
 
 
-def _add_footer(word: Word, document: Document) -> None:
-    footer = word.sections[0].footer.paragraphs[0]
-    footer.add_run(f"{document.name}\tPage ".replace("\n", " "))
-    _add_field(footer, "PAGE")
-    footer.add_run(" of ")
-    _add_field(footer, "NUMPAGES")
+def _add_footer(styled: StyledWord, document: Document, *, is_house: bool) -> None:
+    """Name and number of the page; in a house template on a line of their own, below what is there."""
+    footer = styled.word.sections[0].footer
+    line = footer.add_paragraph() if is_house and _says_something(footer) else footer.paragraphs[0]
+    line._p.style = styled.style_id("Footer")
+    # the house's style may have stops for tabs elsewhere
+    between = ", " if is_house else "\t"
+    line.add_run(f"{document.name}{between}Page ".replace("\n", " "))
+    _add_field(line, "PAGE")
+    line.add_run(" of ")
+    _add_field(line, "NUMPAGES")
+
+
+def _says_something(footer: _Footer) -> bool:
+    return bool(footer._element.xpath(".//w:t | .//w:drawing | .//w:pict | .//w:instrText | .//w:fldSimple"))
 
 
 def _add_field(paragraph: WordParagraph, code: str) -> None:

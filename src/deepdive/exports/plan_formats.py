@@ -20,6 +20,7 @@ from deepdive.exports.plan_document import plan_document
 from deepdive.exports.plan_file import plan_file, to_json
 from deepdive.exports.plan_pictures import with_pictures
 from deepdive.exports.pptx import to_pptx
+from deepdive.exports.queries import house_of
 from deepdive.plan.queries import PlanReading, read_plan
 from deepdive.programme.models import Cohort
 
@@ -85,7 +86,10 @@ def export_plan(cohort: Cohort, view_id: str, format_name: str, *, made_on: date
         advice=advice_in_plan(cohort, plan.id, today=made_on),
     )
     document = with_pictures(document, plan, reading.pictures())
-    return PlanFile(f"{stem}.{format_name}", media_type, draw(document))
+    content = (
+        to_docx(document, house=house_of(cohort.organisation)) if format_name == "docx" else draw(document)
+    )
+    return PlanFile(f"{stem}.{format_name}", media_type, content)
 
 
 def _json(cohort: Cohort, reading: PlanReading, *, made_on: date) -> bytes:

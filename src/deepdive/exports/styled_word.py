@@ -25,6 +25,6 @@ class StyledWord:
             made._p.style = self._ids[style]
         return made
 
-    def link_style_id(self, style: str) -> str:
-        """The id of a style for letters."""
+    def style_id(self, style: str) -> str:
+        """The id of a style."""
         return self._ids[style]

@@ -15,9 +15,11 @@ from deepdive.course.views import for_leads
 from deepdive.curriculum.current import pack
 from deepdive.exports.certificate import certificate
 from deepdive.exports.document import Document
+from deepdive.exports.docx import to_docx
 from deepdive.exports.guide_document import guide_document
 from deepdive.exports.plan_file import schema
 from deepdive.exports.plan_formats import DRAWN, export_plan
+from deepdive.exports.queries import house_of
 from deepdive.exports.version_document import version_document
 from deepdive.people.sessions import signed_in
 from deepdive.plan.versions import find_version
@@ -35,7 +37,7 @@ def plan_file(request: HttpRequest, cohort_id: UUID, view_id: str, format_name: 
         made = export_plan(access.cohort, view_id, format_name, made_on=timezone.localdate())
     except Refused as refused:
         raise Http404(refused.message) from None
-    return _download(made.content, name=made.name, media_type=made.media_type)
+    return download(made.content, name=made.name, media_type=made.media_type)
 
 
 @login_required
@@ -46,6 +48,9 @@ def version_file(request: HttpRequest, cohort_id: UUID, number: int, ending: str
     version = find_version(access.cohort, number)
     document = version_document(version, list(version.signatures.all()))
     name = f"{slugify(access.cohort.organisation.name)}-ai-project-plan-version-{number}"
+    if ending == "docx":
+        content = to_docx(document, house=house_of(access.cohort.organisation))
+        return download(content, name=f"{name}.docx", media_type=DRAWN[ending][0])
     return _file(document, name=name, ending=ending)
 
 
@@ -110,9 +115,10 @@ def _file(document: Document, *, name: str, ending: str) -> HttpResponse:
     if ending not in FORMATS:
         raise Http404
     media_type, draw = DRAWN[ending]
-    return _download(draw(document), name=f"{name}.{ending}", media_type=media_type)
+    return download(draw(document), name=f"{name}.{ending}", media_type=media_type)
 
 
-def _download(content: bytes, *, name: str, media_type: str) -> HttpResponse:
+def download(content: bytes, *, name: str, media_type: str) -> HttpResponse:
+    """The file, for the browser to keep."""
     disposition = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=media_type, headers=disposition)

@@ -29,7 +29,7 @@ def add_contents(styled: StyledWord, headings: Mapping[int, Heading]) -> None:
         return
     styled.paragraph("Contents", style="TOC Heading")
     entries = [styled.paragraph(style=CONTENTS_STYLE) for _ in headings]
-    link_style = styled.link_style_id(LINK_STYLE)
+    link_style = styled.style_id(LINK_STYLE)
     _add_field_mark(entries[0], "begin")
     entries[0].add_run()._r.append(_instruction())
     _add_field_mark(entries[0], "separate")

@@ -17,7 +17,12 @@ def add_picture(word: Word, picture: Picture) -> None:
     """The drawing on a line of its own, as large as it is but within the page, with its words for those who
     hear it."""
     raster = raster_of(picture.svg)
-    scale = min(1.0, TEXT_WIDTH / Inches(raster.width), MOST_HEIGHT / Inches(raster.height))
+    page = word.sections[0]
+    room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+    scale = min(1.0, min(TEXT_WIDTH, room) / Inches(raster.width), MOST_HEIGHT / Inches(raster.height))
     width = Inches(raster.width * scale)
     drawn = word.add_picture(BytesIO(raster.png), width=width)
+    for side in ("distT", "distB", "distL", "distR"):
+        # where nothing is said, LibreOffice leaves room beside it
+        drawn._inline.set(side, "0")
     drawn._inline.docPr.set("descr", picture.alt)

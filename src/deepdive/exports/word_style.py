@@ -1,5 +1,6 @@
 """How the Word document looks: page, language, fonts and styles."""
 
+from io import BytesIO
 from typing import NamedTuple
 
 import docx
@@ -70,6 +71,8 @@ _SMALL_LOOKS = {
     "List Bullet": _Look(9.5, 0, 2, colour=INK, is_bold=False, keeps_with_next=False),
 }
 SMALL_MARGIN = Cm(1.8)
+# every style that the exports use, what others are based on first
+STYLES = (*_LOOKS, "Table Grid", CONTENTS_STYLE, LINK_STYLE, *NOTE_STYLES.values())
 
 
 def new_word(language: str, *, is_small: bool = False) -> Word:
@@ -82,6 +85,14 @@ def new_word(language: str, *, is_small: bool = False) -> Word:
     _set_language(word, language)
     _open_as_current_word(word)
     _set_styles(word, is_small=is_small)
+    return word
+
+
+def word_on_house(template: bytes, language: str) -> Word:
+    """An empty document in ``language`` with the page, header, footer and styles of a house template."""
+    word = docx.Document(BytesIO(template))
+    _set_language(word, language)
+    _open_as_current_word(word)
     return word
 
 
