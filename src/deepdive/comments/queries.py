@@ -62,6 +62,11 @@ def tallies(cohort_id: UUID, artefact_id: str) -> Tallies:
     return Tallies(counted)
 
 
+def open_threads_in_full(cohort_id: UUID) -> list[Thread]:
+    """The cohort's open threads with all that is said in them, the oldest first."""
+    return list(_in_full(Thread.objects.filter(_OPEN, cohort_id=cohort_id)))
+
+
 def threads_of_field(cohort_id: UUID, artefact_id: str, field_id: str) -> list[Thread]:
     """The field's threads with all that is said in them, the oldest first."""
     return list(_in_full(Thread.objects.filter(cohort_id=cohort_id, artefact=artefact_id, field=field_id)))

@@ -35,7 +35,10 @@ def plan_commands(prepare: Callable[[], None]) -> click.Group:
         required=True,
         help="Where to put the file; - for the output.",
     )
-    def export(*, cohort: UUID, format_name: str, view: str, to: Path) -> None:
+    @click.option(
+        "--comments", is_flag=True, help="Put the open comments into the Word document of the whole plan."
+    )
+    def export(*, cohort: UUID, format_name: str, view: str, to: Path, comments: bool) -> None:
         """Write the plan as it stands into a file.
 
         COHORT is the id in the cohort's address. The tables (csv) come as a ZIP file.
@@ -47,7 +50,9 @@ def plan_commands(prepare: Callable[[], None]) -> click.Group:
         from deepdive.exports.plan_formats import export_plan  # noqa: PLC0415 - needs Django set up
 
         try:
-            made = export_plan(_cohort(cohort), view, format_name, made_on=timezone.localdate())
+            made = export_plan(
+                _cohort(cohort), view, format_name, made_on=timezone.localdate(), with_comments=comments
+            )
         except Refused as refused:
             fault = click.ClickException if refused.code == "no-such-cohort" else click.UsageError
             raise fault(refused.message) from None

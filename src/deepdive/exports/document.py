@@ -1,7 +1,7 @@
 """The one document that every export draws: what it says, in order, and nothing of how it looks."""
 
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Any
 
@@ -89,9 +89,21 @@ Block = Heading | Paragraph | Bullets | Table | Note | Picture
 
 
 @dataclass(frozen=True, kw_only=True)
+class Remark(_Legible):
+    """What somebody said beside the document. ``anchor`` is the heading that it is about, or empty for the
+    whole; ``made_at`` is local time."""
+
+    anchor: str
+    author: str
+    text: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Document(_Legible):
     """A document. ``facts`` are the labels and values under its title; ``language`` is a BCP 47 tag. One that
     ``is_one_side`` has no contents, is set small, and is cut where it would not fit one side of A4.
+    Only Word shows ``remarks``.
 
     Two equal documents give the same bytes in every format, so the date is part of it.
     """
@@ -104,6 +116,7 @@ class Document(_Legible):
     blocks: tuple[Block, ...]
     language: str = "en-GB"
     is_one_side: bool = False
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def name(self) -> str:

@@ -5,10 +5,21 @@ from io import BytesIO
 from typing import assert_never
 
 from docx.document import Document as Word
+from docx.oxml.ns import qn
 from docx.section import _Footer
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from deepdive.exports.document import Block, Bullets, Document, Heading, Note, Paragraph, Picture, Table
+from deepdive.exports.document import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Note,
+    Paragraph,
+    Picture,
+    Remark,
+    Table,
+)
 from deepdive.exports.office_file import PROPERTY_LIMIT, repacked
 from deepdive.exports.pdf import fitted
 from deepdive.exports.styled_word import StyledWord
@@ -34,13 +45,18 @@ def to_docx(document: Document, *, house: bytes | None = None) -> bytes:
     )
     styled = StyledWord(word)
     _set_properties(word, document)
-    _add_front(styled, document)
+    title = _add_front(styled, document)
+    headings: dict[str, WordParagraph] = {}
     listed = {} if document.is_one_side else listed_headings(document.blocks)
     add_contents(styled, listed)
     for position, block in enumerate(document.blocks):
         last = _add_block(styled, block)
         if position in listed and last is not None:
             mark(last, position)
+        if isinstance(block, Heading) and last is not None and block.anchor:
+            headings.setdefault(block.anchor, last)
+    for remark in document.remarks:
+        _add_remark(word, remark, to=headings.get(remark.anchor, title))
     _add_footer(styled, document, is_house=house is not None)
     saved = BytesIO()
     word.save(saved)
@@ -57,14 +73,16 @@ def _set_properties(word: Word, document: Document) -> None:
     properties.comments = ""
 
 
-def _add_front(styled: StyledWord, document: Document) -> None:
-    styled.paragraph(document.title, style="Title")
+def _add_front(styled: StyledWord, document: Document) -> WordParagraph:
+    """Title, subtitle and facts; the answer is the title."""
+    title = styled.paragraph(document.title, style="Title")
     if document.subtitle:
         styled.paragraph(document.subtitle, style="Subtitle")
     for label, value in document.facts:
         fact = styled.paragraph()
         fact.add_run(f"{label}: ").bold = True
         fact.add_run(value)
+    return title
 
 
 def _add_block(styled: StyledWord, block: Block) -> WordParagraph | None:
@@ -89,6 +107,13 @@ def _add_block(styled: StyledWord, block: Block) -> WordParagraph | None:
         case _:
             assert_never(block)
     return None
+
+
+def _add_remark(word: Word, remark: Remark, *, to: WordParagraph) -> None:
+    initials = "".join(name[0] for name in remark.author.split()[:3])
+    added = word.add_comment(to.runs, text=remark.text, author=remark.author, initials=initials)
+    # python-docx puts the time of now there
+    added._comment_elm.set(qn("w:date"), f"{remark.made_at:%Y-%m-%dT%H:%M:%SZ}")
 
 
 def _add_footer(styled: StyledWord, document: Document, *, is_house: bool) -> None:

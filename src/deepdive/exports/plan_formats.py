@@ -21,6 +21,7 @@ from deepdive.exports.plan_file import plan_file, to_json
 from deepdive.exports.plan_pictures import with_pictures
 from deepdive.exports.pptx import to_pptx
 from deepdive.exports.queries import house_of
+from deepdive.exports.remarks import open_remarks
 from deepdive.plan.queries import PlanReading, read_plan
 from deepdive.programme.models import Cohort
 
@@ -56,8 +57,11 @@ def formats_of(plan: Plan) -> tuple[str, ...]:
     return tuple(name for name in FORMATS if name not in left_out)
 
 
-def export_plan(cohort: Cohort, view_id: str, format_name: str, *, made_on: date) -> PlanFile:
-    """The cohort's plan as it stands. Refused with ``no-such-view`` or ``no-such-format``."""
+def export_plan(
+    cohort: Cohort, view_id: str, format_name: str, *, made_on: date, with_comments: bool = False
+) -> PlanFile:
+    """The cohort's plan as it stands; ``with_comments`` puts the open ones into the whole plan as a Word
+    document, and does nothing elsewhere. Refused with ``no-such-view`` or ``no-such-format``."""
     reading = read_plan(cohort)
     plan = reading.view(view_id)
     if plan is None:
@@ -86,6 +90,9 @@ def export_plan(cohort: Cohort, view_id: str, format_name: str, *, made_on: date
         advice=advice_in_plan(cohort, plan.id, today=made_on),
     )
     document = with_pictures(document, plan, reading.pictures())
+    if with_comments and format_name == "docx" and plan.kind is PlanKind.WHOLE:
+        document = replace(document, remarks=open_remarks(cohort.pk, plan))
+        stem = f"{stem}-with-comments"
     content = (
         to_docx(document, house=house_of(cohort.organisation)) if format_name == "docx" else draw(document)
     )

@@ -31,10 +31,17 @@ from deepdive.room.queries import read_room
 @login_required
 @require_GET
 def plan_file(request: HttpRequest, cohort_id: UUID, view_id: str, format_name: str) -> HttpResponse:
-    """The cohort's plan as it stands now, or a view or draft of it, as a file."""
+    """The cohort's plan as it stands now, or a view or draft of it, as a file; with ``comments=yes`` the open
+    comments stand in the Word document of the whole plan."""
     access = find_cohort(cohort_id, person=signed_in(request), act=Act.READ_PLAN)
     try:
-        made = export_plan(access.cohort, view_id, format_name, made_on=timezone.localdate())
+        made = export_plan(
+            access.cohort,
+            view_id,
+            format_name,
+            made_on=timezone.localdate(),
+            with_comments=request.GET.get("comments") == "yes",
+        )
     except Refused as refused:
         raise Http404(refused.message) from None
     return download(made.content, name=made.name, media_type=made.media_type)
