@@ -17,6 +17,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Cm
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from deepdive.core.refused import Refused
 from deepdive.exports.docx import to_docx
@@ -173,11 +175,20 @@ def zip_of(**parts: bytes) -> bytes:
     return made.getvalue()
 
 
+def without_a_page() -> bytes:
+    def change(word: Word) -> None:
+        body = word.element.body
+        body.remove(body.sectPr)
+
+    return template_file(change)
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
         (b"", "cannot be read as a Word document"),
         (b"%PDF-1.7", "cannot be read as a Word document"),
+        (without_a_page(), "cannot be read as a Word document"),
         (zip_of(word=b"<a/>"), "cannot be read as a Word document"),
         (template_file()[:-400], "cannot be read as a Word document"),
         pytest.param(zip_of(a=b" " * 50_000_001), "far larger inside", id="far larger inside"),
@@ -186,6 +197,23 @@ def zip_of(**parts: bytes) -> bytes:
 )
 def test_what_is_no_word_document_is_refused(content: bytes, says: str) -> None:
     assert says in refusal(content)
+
+
+@given(st.data())
+@settings(max_examples=8, deadline=None)
+def test_a_damaged_part_is_refused_or_does_not_matter(data: st.DataObject) -> None:
+    with ZipFile(BytesIO(template_file())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = data.draw(st.sampled_from(sorted(parts)))
+    at = data.draw(st.integers(0, len(parts[name])))
+    gone = data.draw(st.integers(1, 400))
+    parts[name] = parts[name][:at] + parts[name][at + gone :]
+    try:
+        kept = house_template(zip_of(**parts))
+    except Refused as refused:
+        assert refused.code == "not-a-template"
+    else:
+        assert opened(to_docx(SAMPLE, house=kept)).sections
 
 
 @pytest.fixture

@@ -5,18 +5,23 @@ Kept are its styles, its page, and the header and footer of its first section. I
 
 import re
 from copy import deepcopy
+from datetime import date
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812
 
 import docx
 from docx.document import Document as Word
+from docx.exceptions import PythonDocxError
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.shared import Cm
-from lxml.etree import XMLSyntaxError
+from lxml.etree import LxmlError
 
 from deepdive.core.refused import Refused
+from deepdive.exports.docx import to_docx
+from deepdive.exports.house_sample import house_sample
 from deepdive.exports.house_styles import add_missing_styles
 
 MOST_BYTES = 5_000_000
@@ -55,8 +60,8 @@ _SETTINGS_THAT_GO = (
 _FETCHES = re.compile(r"\b(DDE|DDEAUTO|LINK|IMPORT|INCLUDE|INCLUDETEXT|INCLUDEPICTURE|DATABASE|RD)\b")
 # what python-docx and the ZIP and XML readers under it raise for files that are out of order
 _OUT_OF_ORDER = (
-    *(BadZipFile, PackageNotFoundError, XMLSyntaxError, LookupError, ValueError, TypeError, AttributeError),
-    *(OSError, RuntimeError),
+    *(BadZipFile, ZlibError, OpcError, PythonDocxError, LxmlError, LookupError, ValueError, TypeError),
+    *(AttributeError, AssertionError, OSError, RuntimeError),
 )
 
 
@@ -77,6 +82,8 @@ def house_template(content: bytes) -> bytes:
         add_missing_styles(word)
         saved = BytesIO()
         word.save(saved)
+        # whatever else may be wrong with it shows here, and not when somebody needs their plan
+        to_docx(house_sample("-", made_on=date(2000, 1, 1)), house=saved.getvalue())
     except _OUT_OF_ORDER:
         raise _refused(
             "This file cannot be read as a Word document. Open it in Word, choose “Save as” and the type "
@@ -109,7 +116,7 @@ def _drop_text(word: Word) -> None:
     """Leave the page of the first section: only that one has its header and footer for certain, because the
     others may take theirs from the one before."""
     body = word.element.body
-    first = deepcopy(next(body.iter(qn("w:sectPr"))))
+    first = deepcopy(word.sections[0]._sectPr)
     for child in list(body):
         body.remove(child)
     body.append(first)
