@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.patience import PATIENCE_SECONDS
 from tests.postgresql import Cluster
@@ -42,6 +42,16 @@ def browser_type_launch_args() -> dict[str, Any]:
             "--disable-sync",
         ],
     }
+
+
+@pytest.fixture(autouse=True)
+def leave_no_page_open(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A page that stays open asks its server for news until the end of all tests."""
+    yield
+    if "browser" in request.fixturenames:
+        browser: Browser = request.getfixturevalue("browser")
+        for context in browser.contexts:
+            context.close()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

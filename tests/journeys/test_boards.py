@@ -166,7 +166,6 @@ def test_a_board_is_sorted_without_javascript(browser: Browser, server: Server) 
     note.get_by_label("Remove this note").check()
     page.get_by_role("button", name="Save").last.click()
     says(page, "We agree")
-    context.close()
 
 
 def test_a_reader_follows_a_board_and_can_change_nothing(browser: Browser, server: Server) -> None:
