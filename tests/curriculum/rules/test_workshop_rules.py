@@ -67,6 +67,7 @@ from tests.curriculum.example import WORKSHOP_1, WORKSHOP_2, change, reported
             "number: 2",
             "number: 3",
             [
+                'checks.yaml:15: no workshop is called "2". Write one of: 1, 3.',
                 'workshops/2-first-plan/workshop.yaml:1: the folder is called "2-first-plan" and not '
                 '"3-first-plan". Rename the folder, or mend the number and the id.',
                 "workshops/2-first-plan/workshop.yaml:1: this is workshop 3, and there are 2. Number the "
@@ -79,6 +80,7 @@ from tests.curriculum.example import WORKSHOP_1, WORKSHOP_2, change, reported
             "number: 2",
             "number: 1",
             [
+                'checks.yaml:15: no workshop is called "2". Write one of: 1.',
                 "workshops/2-first-plan/workshop.yaml:1: a second workshop has the number 1. Number the "
                 "workshops from 1 to 2.",
                 'workshops/2-first-plan/workshop.yaml:1: the folder is called "2-first-plan" and not '
