@@ -39,6 +39,13 @@ class Cut:
 CUTS = {"a minute": Cut(60, 30, 30), "eight hours": Cut(8 * 3600, 5760, 200)}
 
 
+@pytest.fixture(autouse=True, scope="module")
+def nobody_has_sent_too_much(warm: WarmServer) -> None:
+    """Whoever was hostile in another test has an empty allowance, until the server starts anew."""
+    warm.stop()
+    warm.start()
+
+
 def age_sessions(server: WarmServer, seconds: int) -> None:
     """Everybody has been signed in for so long."""
     with closing(sqlite3.connect(server.data_folder / "deepdive.sqlite3", timeout=20)) as rows, rows:
