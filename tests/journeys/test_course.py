@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys import people
+from tests.pictures import keep_picture
 from tests.server import Server
 
 pytestmark = pytest.mark.journey
@@ -23,7 +24,7 @@ def test_slides_fill_the_screen_and_turn_by_keyboard(browser: Browser, server: S
     assert page.evaluate("document.activeElement.hasAttribute('data-current')")
     page.keyboard.press("End")
     expect(current).to_have_text(titles[-1])
-    page.screenshot(path="build/pictures/slide-full-screen.png")
+    keep_picture(page, "slide-full-screen")
     page.keyboard.press("Escape")
     expect(page.locator("[data-slide]:visible")).to_have_count(len(titles))
 

@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,24 +12,23 @@ from deepdive.curriculum.current import pack
 from tests.cast import BEFORE_START, cohort_id, signed_in
 from tests.exports.house import template_file
 from tests.journeys import people, rooms
+from tests.pictures import keep_picture
 from tests.server import Server
 
 pytestmark = pytest.mark.journey
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-PICTURES = Path("build/pictures")
 WIDTHS = (320, 1280)
 
 
 def check(page: Page, name: str) -> None:
-    """Look at the page at both widths; keeps a picture of each."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
+    """Look at the page at both widths."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
         assert found.violations_count == 0, f"{name} at {width}: {found.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} scrolls at {width}"
-        page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
+        keep_picture(page, f"{name}-{width}")
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,15 @@
 """Pages in a real browser: narrow and wide, checked by axe, driven by keyboard, and without JavaScript."""
 
-from pathlib import Path
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 from playwright.sync_api import Browser, Page, Route
 
+from tests.pictures import keep_picture
+
 pytestmark = [pytest.mark.journey, pytest.mark.urls("tests.web.addresses")]
 
 PAGES = ["/", "/request", "/work", "/nowhere", "/accessibility", "/privacy"]
-PICTURES = Path("build/pictures")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -37,8 +36,7 @@ def test_a_page_breaks_no_rule_that_axe_knows(browser: Browser, path: str, width
     page.on("console", lambda message: complaints.append(message.text))
     page.reload()
     result = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=PICTURES / f"web{path.replace('/', '-')}-{width}.png", full_page=True)
+    keep_picture(page, f"web{path.replace('/', '-')}-{width}")
     assert result.violations_count == 0, result.generate_report()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     # the browser itself remarks on a page that answers 404
