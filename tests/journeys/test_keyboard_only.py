@@ -22,11 +22,15 @@ MOST_TABS = 120
 FOCUS_SHOWS = """() => {
   const here = document.activeElement;
   if (!here || here === document.body) return true;
-  const style = getComputedStyle(here);
-  const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+  // a card that opens shows it at its title
+  const shown = [here, ...here.querySelectorAll(":scope > .nhsuk-details__summary-text")].some((part) => {
+    const style = getComputedStyle(part);
+    const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+    return outlined || style.boxShadow !== "none";
+  });
   const box = here.getBoundingClientRect();
   const inside = box.width > 0 && box.bottom > 0 && box.top < innerHeight;
-  return (outlined || style.boxShadow !== "none") && inside;
+  return shown && inside;
 }"""
 
 
@@ -136,6 +140,32 @@ def test_an_attendee_answers_asks_and_looks_ahead(browser: Browser, server: Serv
     lead.post(f"{path}/close", form_on=path)
     press(page, page.get_by_role("link", name="What came of it"))
     expect(page.get_by_text("Who checks it at night?")).to_be_visible()
+
+
+def test_an_answer_leads_to_a_finding_that_becomes_an_action(browser: Browser, server: Server) -> None:
+    page = people.new_person(browser, server, width=320)
+    people.sign_in(page, server.links[BEFORE_START, "attendee"])
+    press(page, page.get_by_role("link", name=re.compile(BEFORE_START)))
+    press(page, page.get_by_role("link", name="Advice", exact=True))
+    press(page, page.get_by_role("link", name="What it is for"))
+    counted = page.get_by_role("group", name="Have you counted how things are today?")
+    expect(counted).to_be_visible()
+    tab_to(page, counted.get_by_label("Yes"))
+    page.keyboard.press("ArrowDown")
+    expect(counted.get_by_label("No", exact=True)).to_be_checked()
+    press(page, page.get_by_role("button", name="Save"))
+
+    press(page, page.locator("summary", has_text="Count how things are today"))
+    press(page, page.get_by_role("link", name=re.compile("Make it an action.*Count how things")))
+    owner = page.get_by_label("Who owns it?")
+    expect(owner).to_be_visible()
+    tab_to(page, owner)
+    page.keyboard.type("Booking manager")
+    for label, part in {"Day": "27", "Month": "3", "Year": "2027"}.items():
+        tab_to(page, page.get_by_label(label))
+        page.keyboard.type(part)
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("The action is in the plan for the first 90 days.")).to_be_visible()
 
 
 def test_a_whole_session_is_led(browser: Browser, server: Server) -> None:
