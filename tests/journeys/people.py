@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.patience import PATIENCE_SECONDS
 from tests.server import Server
@@ -25,6 +25,12 @@ def sign_in(page: Page, link: str) -> Page:
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_role("heading", name="Your work")).to_be_visible()
     return page
+
+
+def follow(link: Locator) -> None:
+    """Press it, and wait until the page that it leads to is there: a press alone does not wait for that."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 def ask_for_series(page: Page, *, organisation: str, email: str) -> None:

@@ -167,9 +167,13 @@ def send_out(lead: Page, *, everybody: list[Page]) -> None:
     lead.get_by_role("button", name="Send the groups out").click()
     for page in everybody:
         expect(page.locator("#my-group")).to_contain_text("You are in Group")
-        # they still have the focus in what was open before
-        page.get_by_role("button", name="Go there now").click()
-        expect(page.locator("#room-open").get_by_text("your own copy")).to_be_visible()
+        # who still has the focus in what was open before is asked
+        offer = page.get_by_role("button", name="Go there now")
+        own_copy = page.locator("#room-open").get_by_text("your own copy")
+        expect(offer.or_(own_copy).first).to_be_visible()
+        if offer.count():
+            offer.click()
+        expect(own_copy).to_be_visible()
 
 
 def show_answers(lead: Page) -> None:

@@ -165,7 +165,8 @@ def test_who_leaves_is_gone_for_the_others(server: Server) -> None:
                 await ann.be_present({"label": "Ann"})
                 await ben.knows_of(1)
             await ben.knows_of(0)
-            assert [p.state for p in ben.presences.values()] == [b"null"]
+            # also of people who left shortly before Ben came
+            assert {p.state for p in ben.presences.values()} == {b"null"}
 
     run(story())
 
