@@ -112,6 +112,9 @@ class YjsClient:
             while not happened():
                 self._changed.clear()
                 await self._changed.wait()
+                if self._listening.done() and not self._listening.cancelled():
+                    # what the server sent could not be taken in
+                    self._listening.result()
 
     async def _listen(self) -> None:
         try:
@@ -121,6 +124,8 @@ class YjsClient:
                 self._changed.set()
         except websockets.ConnectionClosed:
             pass
+        finally:
+            self._changed.set()
         self.close_code, self.close_reason = self._socket.close_code, self._socket.close_reason
         self._changed.set()
 

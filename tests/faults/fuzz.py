@@ -58,8 +58,8 @@ class Figures:
         start, middle, end = (f"{size / 2**20:.0f}" for size in self.memory)
         return (
             f"{self.frames} frames in {self.seconds:.0f} s ({answers}); the honest typed {self.words} words, "
-            f"{len(self.missing)} of them missing, were sent away {self.sent_away} times, and read with a "
-            f"newcomer {self.texts} different text{'s' * (self.texts != 1)}; the server took {start}, "
+            f"{len(self.missing)} of them missing, were sent away {self.sent_away} times, and read with "
+            f"newcomers {self.texts} different text{'s' * (self.texts != 1)}; the server took {start}, "
             f"{middle} and {end} MB at start, middle and end, where a new one with the same workbook takes "
             f"{self.anew / 2**20:.0f}, and wrote {self.tracebacks} stack traces"
         )
@@ -104,7 +104,12 @@ async def fuzz(shown: Demonstration, server: WarmServer, *, frames: int, random:
             await ben.reads(name, str(ann.text(name)))
         async with YjsClient(later.address(), max_size=None) as newcomer:
             texts = [str(who.text(name)) for who in (newcomer, ann, ben)]
-    figures.anew = await _memory_anew(server, later)
+    # a server that is started now has the workbook from the disk, and nothing that was never given back
+    await asyncio.to_thread(server.stop)
+    await asyncio.to_thread(server.start)
+    async with YjsClient(later.address(), max_size=None) as newcomer:
+        texts.append(str(newcomer.text(name)))
+        figures.anew = _memory(server)
     figures.words, figures.texts = len(words), len(set(texts))
     figures.missing = set(words) - set(re.findall(r"\d+ ", texts[0]))
     figures.tracebacks = server.printed().count("Traceback") - tracebacks
@@ -160,14 +165,6 @@ def _post(way_in: Pass, frame: bytes) -> str:
     except TurnedAway as refused:
         return f"{refused.status} {json.loads(refused.body)['reason']}"
     return "taken"
-
-
-async def _memory_anew(server: WarmServer, way_in: Pass) -> int:
-    """The memory of a server that is started now, once the workbook is open in it."""
-    await asyncio.to_thread(server.stop)
-    await asyncio.to_thread(server.start)
-    async with YjsClient(way_in.address(), max_size=None):
-        return _memory(server)
 
 
 def _memory(server: WarmServer) -> int:

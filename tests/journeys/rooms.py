@@ -19,9 +19,9 @@ def block_that_opens(what: str) -> int:
     return next(index for index, block in enumerate(blocks) if block.opens == what)
 
 
-def start_block(lead: Visitor, index: int) -> str:
+def start_block(lead: Visitor, index: int, *, workshop: int = WORKSHOP) -> str:
     """Have that block run, in an open room; returns the room's address."""
-    path = session_path(lead, WORKSHOP)
+    path = session_path(lead, workshop)
     lead.post(f"{path}/open", form_on=path, sure="yes")
     status, page = lead.post(f"{path}/blocks/{index}/start", form_on=path, sure="yes")
     assert status == 200 or "is running already" in page, page

@@ -8,6 +8,7 @@ from pycrdt import Doc, Text
 
 from deepdive.workbook.entries import SNAPSHOT_EVERY, SNAPSHOTS_KEPT, compact, stored
 from deepdive.workbook.models import JournalEntry, Snapshot
+from deepdive.workbook.shared_document import SharedDocument
 from deepdive.workbook.update import read_update
 
 pytestmark = pytest.mark.django_db(databases=["default", "journal"])
@@ -109,6 +110,8 @@ def test_an_update_that_waits_is_not_in_the_snapshot_and_not_lost_by_it(writer: 
     assert len(stored(writer.workbook).replayed().waiting) == 1
     other.append(first)
     assert sorted(text_of(writer.workbook)) == sorted("f" * SNAPSHOT_EVERY + "xy")
+    other.append(second)
+    assert sorted(text_of(writer.workbook)) == sorted("f" * SNAPSHOT_EVERY + "xy")
     assert stored(writer.workbook).replayed().waiting == []
 
 
@@ -134,8 +137,34 @@ def test_an_update_that_waited_and_cannot_be_applied_is_left_out_whoever_sends_w
     hostile = bytes.fromhex("0101090004000101017a00")
     writer.append(hostile, waits=True)
     writer.append()
-    made = stored(writer.workbook).replayed()
-    assert (text_of(writer.workbook), made.clocks, made.waiting) == ("ab", {1: 2}, [])
+    assert (text_of(writer.workbook), stored(writer.workbook).replayed().clocks) == ("ab", {1: 2})
+    shared = SharedDocument()
+    shared.load(stored(writer.workbook))
+    assert shared.apply_ready() == []
+
+
+def test_what_waited_is_read_as_it_was_taken_in(writer: Writer) -> None:
+    """Its place was gone when its turn came; who reads only its first copy would still find one."""
+    writer.type("abc")
+    first, second, third = writer.updates
+    writer.append(second, waits=True)
+    writer.append(first)
+    as_taken_in = bytes([1, 1, 1, 1, 0, 1, 0])  # the second edit of the first client: nothing is there
+    writer.append(as_taken_in)
+    writer.append(third)
+    assert text_of(writer.workbook) == "a"
+    assert stored(writer.workbook).replayed().clocks == {1: 3}
+
+
+def test_what_waited_is_taken_in_and_stored_when_somebody_opens_the_workbook(writer: Writer) -> None:
+    """What it waited for came from a form while nobody had the workbook open."""
+    writer.type("ab")
+    first, second = writer.updates
+    writer.append(second, waits=True)
+    writer.append(first)
+    shared = SharedDocument()
+    shared.load(stored(writer.workbook))
+    assert [(one.data, one.has_waited) for one in shared.apply_ready()] == [(second, True)]
 
 
 def test_who_sent_what_waits_is_remembered(writer: Writer) -> None:

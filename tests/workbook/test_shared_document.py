@@ -12,7 +12,7 @@ from deepdive.workbook.protocol import Malformed
 from deepdive.workbook.refusals import Refusal
 from deepdive.workbook.replay import StoredEntry
 from deepdive.workbook.shared_document import SharedDocument, Spoilt
-from deepdive.workbook.update import read_update
+from deepdive.workbook.update import read_clocks, read_update
 
 FIELD = "user-story/i-need-to"
 DEADLY = bytes.fromhex("01010711a7070d020107010d09")
@@ -214,6 +214,40 @@ def test_a_loaded_document_knows_where_everything_stands() -> None:
     shared.load(Stored(b"", [StoredEntry(first)], as_of=1))
     (applied,) = enter(shared, second)
     assert (applied.touched, text_of(shared)) == (frozenset({FIELD}), "Hello!")
+
+
+def test_what_builds_on_what_is_gone_is_told_as_it_was_taken_in() -> None:
+    """Somebody writes in a row that was removed while they were away. To the library nothing stands there any
+    more; who has the row still would keep the words, and then stop at what comes inside them."""
+    away: Doc[Any] = Doc(client_id=7)
+    rows: Map[Any] = away.get("notes/steps", type=Map)
+    rows["a"] = Map({"cell": Text("here")})
+    at_first, known = away.get_update(), away.get_state()
+    rows["a"]["cell"].insert(4, "!")
+    late = away.get_update(known)
+    clock = read_clocks(known)[7]
+    inside_of_it = bytes([1, 1, 9, 0, 0x04, 0, 7, *_varint(clock), 1, ord("x"), 0])
+    remover: Doc[Any] = Doc(client_id=8)
+    remover.apply_update(at_first)
+    del remover.get("notes/steps", type=Map)["a"]
+    shared = SharedDocument()
+    shared.load(Stored(remover.get_update(), [], as_of=1))
+
+    told = [applied for update in (late, inside_of_it) for applied in enter(shared, update)]
+
+    assert [struct.is_gone for struct in read_update(late).structs] == [False]
+    assert [[struct.is_gone for struct in read_update(one.data).structs] for one in told] == [[True], [True]]
+    assert [one.touched for one in told] == [frozenset(), frozenset()]
+    with pytest.raises(RuntimeError):
+        _document(at_first, late, inside_of_it)
+    assert _document(at_first, *(one.data for one in told)).get_state() == shared.document.get_state()
+
+
+def _document(*updates: bytes) -> Doc[Any]:
+    document: Doc[Any] = Doc()
+    for update in updates:
+        document.apply_update(update)
+    return document
 
 
 def _varint(value: int) -> bytes:

@@ -31,11 +31,11 @@ class Stored:
     era: Era = field(default_factory=Era)
 
     def document(self) -> YDoc:
-        """The document that they make."""
+        """The document that they make, with all that can be taken in of what waits."""
         return replay(self.snapshot, self.entries)
 
     def replayed(self) -> Replayed:
-        """The document that they make, and what is known of it."""
+        """The document that they make without what waits, and what is known of it."""
         return replay_with_care(self.snapshot, self.entries)
 
 
@@ -89,7 +89,8 @@ def compact(workbook_id: UUID) -> bool:
     found = stored(workbook_id)
     if sum(not entry.waits for entry in found.entries) < SNAPSHOT_EVERY:
         return False
-    state = found.document().get_update()
+    # without what waits: whether that can be taken in shows when somebody has the workbook open
+    state = found.replayed().document.get_update()
     with transaction.atomic(using=JOURNAL):
         take_turns([workbook_id])
         Snapshot.objects.get_or_create(workbook_id=workbook_id, up_to=found.as_of, defaults={"state": state})

@@ -92,13 +92,17 @@ class LiveWorkbook:
     async def load(self) -> None:
         """Read the journal; ``loaded`` says when that is done, or what went wrong: Unavailable if another
         process has the workbook open."""
+        tick = _Tick()
         try:
             entries = await in_thread(self._load)
+            # what it waited for may have been written when nobody had the workbook open
+            self._add(tick, self._document.apply_ready(), author=None)
         except Exception as fault:
             self._is_lost = True
             self.loaded.set_exception(fault)
             return
         self._note_entries(entries)
+        self._commit(tick)
         self.loaded.set_result(None)
 
     def receive(self, connection: Connection, data: bytes) -> None:

@@ -96,6 +96,11 @@ class Reader:
         raise Malformed("a number is too long")
 
     @property
+    def at(self) -> int:
+        """How many bytes have been read."""
+        return self._at
+
+    @property
     def is_done(self) -> bool:
         """Whether everything has been read."""
         return self._at == len(self._data)

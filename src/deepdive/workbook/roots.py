@@ -63,11 +63,13 @@ class _Spans:
 class Located:
     """An update whose edits' places are known."""
 
-    __slots__ = ("contents", "halves", "places", "spans", "types")
+    __slots__ = ("builds_on_what_is_gone", "contents", "halves", "places", "spans", "types")
 
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
         self.places: list[Place] = []
+        # whether an edit of it stands where nothing is known to stand any more
+        self.builds_on_what_is_gone = False
         # what is new in the update
         self.spans: dict[int, _Spans] = {}
         self.types: dict[EditId, Place] = {}
@@ -96,6 +98,8 @@ class Roots:
         for struct in contents.structs:
             place = self._place(struct, found)
             found.places.append(place)
+            if not place.root and not struct.is_gone:
+                found.builds_on_what_is_gone = True
             client, clock = struct.client, struct.clock
             if struct.makes_type and clock >= self._known(client):
                 found.types[client, clock] = _inside(place, (client, clock))

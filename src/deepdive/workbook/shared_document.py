@@ -12,7 +12,7 @@ from deepdive.workbook.protocol import Malformed
 from deepdive.workbook.refusals import Refusal
 from deepdive.workbook.replay import Waiting, is_sound, next_ready
 from deepdive.workbook.roots import Located, Roots
-from deepdive.workbook.update import Contents, read_clocks, read_update
+from deepdive.workbook.update import Contents, read_clocks, read_update, with_deletes_of
 
 
 class Spoilt(Exception):
@@ -111,7 +111,11 @@ class SharedDocument:
     def apply(self, data: bytes, contents: Contents) -> list[Applied]:
         """Apply an update that builds on what is there, then those that waited for it, and take out the
         NHS numbers that they brought. Malformed or Spoilt if the update cannot be applied."""
-        done = self._apply(data, contents)
+        return self._apply(data, contents) + self.apply_ready()
+
+    def apply_ready(self) -> list[Applied]:
+        """Apply what waited and now can be applied; what cannot be is forgotten. Spoilt as with ``apply``."""
+        done: list[Applied] = []
         while ready := next_ready(self._apart, self._clocks):
             if is_sound(self.document, self._roots, ready):
                 first, *ours = self._apply(ready.data, ready.contents)
@@ -120,6 +124,7 @@ class SharedDocument:
 
     def _apply(self, data: bytes, contents: Contents) -> list[Applied]:
         located = self._roots.locate(contents)
+        before = self.document.get_state() if located.builds_on_what_is_gone else None
         try:
             self.document.apply_update(data)
         except ValueError as fault:
@@ -128,6 +133,11 @@ class SharedDocument:
             raise
         except BaseException as fault:  # the library's panics are no Exceptions
             raise Spoilt from fault
+        if before is not None:
+            # The library drops an edit that builds on what is gone. Whoever removed that later, or in the
+            # same breath, may keep the edit, and then cannot take what builds on it in turn. So everybody,
+            # and the journal, has it as it was taken in here.
+            data = with_deletes_of(self.document.get_update(before), data)
         touched = self._note(data, located)
         done = [Applied(data, touched)]
         # reading a field costs more than everything else here, and few have so many digits

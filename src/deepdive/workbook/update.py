@@ -103,6 +103,26 @@ def read_update(update: bytes) -> Contents:
     return found
 
 
+def read_deletes(update: bytes) -> list[tuple[int, int, int]]:
+    """What the update deletes, as in :class:`Contents`. Malformed if it is none."""
+    reader, found = Reader(update), Contents()
+    reader.skip(_end_of_edits(update))
+    _read_deletes(reader, found)
+    return found.deletes
+
+
+def with_deletes_of(edits: bytes, deletes: bytes) -> bytes:
+    """An update with the edits of one and what another deletes. Malformed if either is none."""
+    return edits[: _end_of_edits(edits)] + deletes[_end_of_edits(deletes) :]
+
+
+def _end_of_edits(update: bytes) -> int:
+    reader, found = Reader(update), Contents()
+    for _ in range(reader.integer()):
+        _read_run(reader, found)
+    return reader.at
+
+
 def _read_deletes(reader: Reader, found: Contents) -> None:
     """Yjs writes them in order, and the library overlooks some that are not."""
     clients = set()
