@@ -144,8 +144,9 @@ async def _attack(way_in: Pass, stream: Frames, frames: int, answers: Counter[st
             answers[await asyncio.to_thread(_post, way_in, frame)] += 1
             continue
         try:
+            # with room for what nobody reads here, or it would stop hearing answers to pings
             connection = connection or await connect(
-                way_in.address(), max_size=None, open_timeout=PATIENCE_SECONDS
+                way_in.address(), max_size=None, max_queue=None, open_timeout=PATIENCE_SECONDS
             )
             await connection.send(frame)
             # is answered once the frame before it has been read
