@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from deepdive.advice.command import advise_command
 from deepdive.advice.sample_size.command import sample_size
+from deepdive.config.one_heap import share_one_heap
 from deepdive.config.options import Options, options
 from deepdive.exports.command import plan_commands
 from deepdive.workbook.purge.command import workbook_commands
@@ -32,6 +33,7 @@ def main() -> None:
 @click.option("--port", type=PORT, default=8000, show_default=True, help="The port to listen on.")
 def run(host: str, port: int) -> None:
     """Prepare the database and serve. In a demonstration, load it and print sign-in links."""
+    share_one_heap()
     import uvicorn  # noqa: PLC0415 - slow import
 
     from deepdive.config.direct_websocket import DirectWebSocket  # noqa: PLC0415 - slow import
@@ -67,6 +69,7 @@ def run(host: str, port: int) -> None:
 )
 def sync(host: str, port: int, http_port: int | None) -> None:
     """Serve only live workbooks, beside the processes that serve pages."""
+    share_one_heap()
     import uvicorn  # noqa: PLC0415 - slow import
 
     if find_spec("picows") is None:
