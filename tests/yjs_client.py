@@ -102,9 +102,14 @@ class YjsClient:
         assert self.close_code is not None
         return self.close_code
 
+    @property
+    def there(self) -> list[Presence]:
+        """Who is present, as far as it has heard; also of who has left, others may tell for a while."""
+        return [presence for presence in self.presences.values() if presence.state != b"null"]
+
     async def knows_of(self, people: int) -> None:
         """Wait until that many others are present."""
-        await self.until(lambda: sum(p.state != b"null" for p in self.presences.values()) == people)
+        await self.until(lambda: len(self.there) == people)
 
     async def until(self, happened: Callable[[], bool]) -> None:
         """Wait until that is so."""
