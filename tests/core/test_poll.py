@@ -42,6 +42,7 @@ def question(asks: Asks, *, scale: Scale | None = None) -> Question:
         (ActivityKind.QUIZ, Asks.SINGLE, None),
         (ActivityKind.CARD_SORT, Asks.SINGLE, None),
         (ActivityKind.POLL, Asks.SINGLE, Asks.OPEN),
+        (ActivityKind.LAB, Asks.SINGLE, Asks.OPEN),
         (ActivityKind.RATING, Asks.SCALE, Asks.SCALE),
         (ActivityKind.DISCUSSION, None, None),
         (ActivityKind.BOARD, None, None),

@@ -10,6 +10,9 @@ LONGEST_TEXT = 500
 LONGEST_WORD = 40
 MOST_WORDS = 3
 
+_TAKE_A_TEXT = (ActivityKind.POLL, ActivityKind.LAB)
+_TAKE_A_CHOICE = (ActivityKind.QUIZ, ActivityKind.CARD_SORT, *_TAKE_A_TEXT)
+
 # A choice by its text, choices by theirs (chosen, or in their order), a number, a text, or words.
 Value = str | int | tuple[str, ...]
 
@@ -35,8 +38,8 @@ class Question:
 def asked(activity: Activity, item: Item) -> Asks | None:
     """What the item asks for; None where it is a prompt and takes no answer.
 
-    An item that does not say so itself asks for one of its choices in a quiz, a card sort and a poll, for
-    a number in a rating, and without choices in a poll for a text.
+    An item that does not say so itself asks for one of its choices in a quiz, a card sort, a poll and a
+    lab, for a number in a rating, and without choices in a poll and a lab for a text.
     """
     if activity.kind is ActivityKind.BOARD:
         return None
@@ -44,9 +47,9 @@ def asked(activity: Activity, item: Item) -> Asks | None:
         return item.asks
     if activity.kind is ActivityKind.RATING:
         return Asks.SCALE
-    if item.choices and activity.kind in (ActivityKind.QUIZ, ActivityKind.CARD_SORT, ActivityKind.POLL):
-        return Asks.SINGLE
-    return Asks.OPEN if activity.kind is ActivityKind.POLL else None
+    if item.choices:
+        return Asks.SINGLE if activity.kind in _TAKE_A_CHOICE else None
+    return Asks.OPEN if activity.kind in _TAKE_A_TEXT else None
 
 
 def questions(activity: Activity) -> tuple[Question, ...]:

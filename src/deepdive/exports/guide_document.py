@@ -69,6 +69,11 @@ def _opened(opened: Activity | Artefact | None) -> Iterator[Block]:
         yield Paragraph(text=opened.purpose)
         yield Bullets(items=tuple(f"{field.title}: {field.ask}" for field in opened.fields))
         return
+    if opened.instead:
+        yield Note(
+            text=f"This version cannot show the lab. Do this instead: {opened.instead}",
+            kind=NoteKind.INFORMATION,
+        )
     yield Bullets(items=opened.steps)
     for number, item in enumerate(opened.items, 1):
         yield Paragraph(text=f"{number}. {item.text}", is_introduction=bool(item.choices))

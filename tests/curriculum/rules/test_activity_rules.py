@@ -65,7 +65,7 @@ from tests.curriculum.example import change, reported
             "kind: bord",
             [
                 'activities/problem-board.yaml:2: kind is "bord". Write discussion, poll, quiz, board, '
-                "card-sort or rating.",
+                "card-sort, rating or lab.",
             ],
             id="unknown kind",
         ),
@@ -77,6 +77,21 @@ def test_an_activity_that_teaches_nothing_is_refused(
     change(pack_folder, file, old, new)
 
     assert reported(pack_folder) == faults
+
+
+def test_a_lab_asks_what_people_found_and_says_what_to_do_without_it(pack_folder: Path) -> None:
+    change(pack_folder, BOARD, "kind: board", "kind: lab")
+    assert reported(pack_folder) == [
+        f"{BOARD}:1: the lab does not say what a group does without it. Add instead: what the facilitator "
+        "shows or says where the lab cannot be shown.",
+        f"{BOARD}:6: the lab asks nothing. Add an item that asks what people found.",
+    ]
+
+
+def test_a_lab_that_can_be_done_without_is_fine(pack_folder: Path) -> None:
+    change(pack_folder, BOARD, "kind: board", "kind: lab\ninstead: Read four lines of a table aloud.")
+    change(pack_folder, BOARD, "items: []", "items: [{id: found, text: What did you find?}]")
+    assert reported(pack_folder) == []
 
 
 QUIZ, BOARD = "activities/ai-or-not.yaml", "activities/problem-board.yaml"
@@ -111,6 +126,12 @@ QUIZ, BOARD = "activities/ai-or-not.yaml", "activities/problem-board.yaml"
             "kind: quiz",
             "votes: 3\nkind: quiz",
             f"{QUIZ}:2: only a board has votes. Remove votes, or make the activity a board.",
+        ),
+        (
+            QUIZ,
+            "kind: quiz",
+            "instead: Talk.\nkind: quiz",
+            f"{QUIZ}:2: only a lab has instead. Remove instead, or make the activity a lab.",
         ),
         (
             QUIZ,

@@ -14,8 +14,8 @@ _TAKE_CHOICES = (Asks.SINGLE, Asks.MULTIPLE, Asks.RANKING)
 
 
 def check(draft: Draft) -> Iterator[Fault]:
-    """Activities without a step, questions that nobody could answer, what only a board has elsewhere, and
-    quizzes without answers, explanations or sources."""
+    """Activities without a step, questions that nobody could answer, what only a board or a lab has
+    elsewhere, labs that teach nothing, and quizzes without answers, explanations or sources."""
     for activity in draft.activities:
         if activity.has_read("steps") and not activity.value.steps:
             yield activity.fault("the activity has no step", "Say what people do, in order", at=("steps",))
@@ -23,6 +23,7 @@ def check(draft: Draft) -> Iterator[Fault]:
             is_quiz = activity.value.kind is ActivityKind.QUIZ
             yield from _quiz(activity) if is_quiz else _no_quiz(activity)
             yield from _board(activity)
+            yield from _lab(activity)
             yield from _scale(activity)
             for place, item in enumerate(activity.value.items):
                 if activity.has_read("items", place):
@@ -84,6 +85,23 @@ def _board(activity: Document[Activity]) -> Iterator[Fault]:
             yield activity.fault(
                 f"only a board has {key}", f"Remove {key}, or make the activity a board", at=(key,)
             )
+
+
+def _lab(activity: Document[Activity]) -> Iterator[Fault]:
+    if activity.value.kind is not ActivityKind.LAB:
+        if activity.value.instead:
+            yield activity.fault(
+                "only a lab has instead", "Remove instead, or make the activity a lab", at=("instead",)
+            )
+        return
+    if not activity.value.instead:
+        yield activity.fault(
+            "the lab does not say what a group does without it",
+            "Add instead: what the facilitator shows or says where the lab cannot be shown",
+            at=(),
+        )
+    if activity.has_read("items") and not activity.value.items:
+        yield activity.fault("the lab asks nothing", "Add an item that asks what people found", at=("items",))
 
 
 def _scale(activity: Document[Activity]) -> Iterator[Fault]:
