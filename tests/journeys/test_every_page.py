@@ -572,10 +572,13 @@ def test_pages_behind_sign_in(
     check(page, name)
 
 
-def test_every_artefact_has_a_page_with_nothing_to_find(browser: Browser, server: Server) -> None:
-    """Picture and list together, in one browser: axe once, wide, and nothing runs off the side where it is
-    narrow."""
+@pytest.mark.parametrize("form", ["live", "plain"])
+def test_every_artefact_has_a_page_with_nothing_to_find(browser: Browser, server: Server, form: str) -> None:
+    """Picture and list together, in one browser, live and as the plain form that is there without
+    JavaScript: axe once, wide, and nothing runs off the side where it is narrow."""
     page = people.new_person(browser, server)
+    if form == "plain":
+        page.route("**/web/room*.js", lambda route: route.abort())
     cohort_page("attendee")(page, server)
     workbook = page.url.rstrip("/").rpartition("/")[2]
     for artefact in pack().artefacts.values():
@@ -583,6 +586,10 @@ def test_every_artefact_has_a_page_with_nothing_to_find(browser: Browser, server
         page.goto(f"/workbooks/{workbook}/artefacts/{artefact.id}")
         expect(page.get_by_role("heading", level=1)).to_have_text(artefact.title)
         expect(page.get_by_role("img", name="At a glance")).to_have_count(1 if artefact.picture else 0)
+        if form == "live":
+            expect(page.get_by_text("Saved", exact=True)).to_be_visible()
+        else:
+            expect(page.get_by_role("button", name="Save", exact=True)).to_be_visible()
         found = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
         assert found.violations_count == 0, f"{artefact.id}: {found.generate_report()}"
         page.set_viewport_size({"width": 320, "height": 900})
