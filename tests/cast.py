@@ -13,6 +13,12 @@ def signed_in(server: Server, role: str, *, cohort: str = WITH_WORK) -> Visitor:
     return Visitor(server).sign_in(server.links[cohort, role])
 
 
+def link_for(server: Server, email: str) -> str:
+    """A sign-in link that somebody asks for."""
+    Visitor(server).post("/sign-in", email=email)
+    return server.sign_in_link(to=email)
+
+
 def cohort_id(visitor: Visitor) -> str:
     """The id of the visitor's first cohort."""
     _, page = visitor.get("/work")

@@ -9,11 +9,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from deepdive.curriculum.current import pack
-from tests.cast import BEFORE_START, cohort_id, signed_in
+from tests.cast import BEFORE_START, cohort_id, link_for, signed_in
 from tests.exports.house import template_file
 from tests.journeys import people, rooms
 from tests.pictures import keep_picture
-from tests.server import Server
+from tests.server import Server, Visitor
 
 pytestmark = pytest.mark.journey
 
@@ -428,6 +428,38 @@ def choice_mistake(page: Page, server: Server) -> None:
     expect(page.locator(".nhsuk-error-summary")).to_be_focused()
 
 
+def choice_results(page: Page, server: Server) -> None:
+    """Three ways are written down, three people have given numbers, and there are figures for one way."""
+    write_ways(page, server)
+    for name, number in (("elwyn.bassey", "30"), ("katarzyna.dunmore", "60"), ("tendai.ashworth", "90")):
+        person = Visitor(server).sign_in(link_for(server, f"{name}@larkfield.example"))
+        choice = f"/cohorts/{cohort_id(person)}/choice"
+        options = re.findall(rf"{choice}/([\w-]+)/scores", person.get(choice)[1])
+        points = re.findall(
+            r'<input class="nhsuk-input[^>]* name="([\w-]+)"', person.get(f"{choice}/weights")[1]
+        )
+        person.post(f"{choice}/weights", **(dict.fromkeys(points, number) | {points[0]: "100"}))
+        for place, option in enumerate(options):
+            person.post(f"{choice}/{option}/scores", **dict.fromkeys(points, str(20 * place + 10)))
+    figures = {"what": "Licence", "low": "10000", "likely": "20000", "high": "50000", "source": "An offer"}
+    for kind in ("once", "benefit"):
+        person.post(f"{choice}/{options[-1]}/money", kind=kind, **figures)
+    people.sign_in(page, link_for(server, "elwyn.bassey@larkfield.example"))
+    page.goto(f"{choice}/results")
+    expect(page.get_by_text("leads")).not_to_have_count(0)
+    expect(page.locator("svg")).to_have_count(3)
+
+
+def write_ways(page: Page, server: Server) -> None:
+    page.route("**/web/room*.js", lambda route: route.abort())
+    cohort_page("attendee")(page, server)
+    people.follow(page.get_by_role("link", name="Build, buy, partner or wait", exact=True))
+    for option, way in (("As today", "do nothing"), ("Reading time", "fix without AI"), ("A tool", "buy")):
+        page.locator("[name^=options__new-1__option]").fill(option)
+        page.locator("[name^=options__new-1__way]").select_option(way)
+        people.follow(page.get_by_role("button", name="Save", exact=True))
+
+
 def room(role: str, session: int) -> Callable[[Page, Server], None]:
     def go(page: Page, server: Server) -> None:
         cohort_page(role)(page, server)
@@ -539,7 +571,8 @@ def extend_mistake(page: Page, server: Server) -> None:
         ("follow-up", follow_up_page),
         ("choice", tool_page("/choice")),
         ("choice-weights", choice_mistake),
-        ("choice-results", tool_page("/choice/results")),
+        ("choice-results-none", tool_page("/choice/results")),
+        ("choice-results", choice_results),
         ("workshop", course_page("facilitator", "/workshops/2")),
         ("reading", course_page("attendee", "/workshops/2/reading")),
         ("catch-up", course_page("attendee", "/workshops/4/catch-up")),

@@ -20,12 +20,12 @@ from deepdive.core.poll import questions
 from deepdive.core.series import Block
 from deepdive.curriculum.current import pack
 from deepdive.workbook.document import read, read_board
-from tests.cast import BEFORE_START, cohort_id, signed_in
+from tests.cast import BEFORE_START, cohort_id, link_for, signed_in
 from tests.faults.disk import read_disk
 from tests.journeys import people
 from tests.journeys.attendee_by_forms import AttendeeByForms
 from tests.room.rooms import session_path
-from tests.server import Server, Visitor
+from tests.server import Server
 
 pytestmark = pytest.mark.journey
 
@@ -46,7 +46,7 @@ def test_a_whole_workshop(browser: Browser, server: Server) -> None:
     run_faster(server, path)
     lead = enter(browser, server, server.links[BEFORE_START, "facilitator"], path)
     ann = enter(browser, server, server.links[BEFORE_START, "attendee"], path, width=320)
-    ben = enter(browser, server, link_for(server, BEN), path)
+    ben = enter(browser, server, link_for(server, f"{BEN}@westmarch.example"), path)
     lead.get_by_role("button", name="Open the room").click()
     lead.get_by_role("button", name="Open it now").click()
     others = [attendee(server, name, number, path) for number, name in enumerate(BY_FORMS[:-1], 1)]
@@ -136,13 +136,6 @@ def of_session(server: Server, path: str, column: str, table: str) -> list[str]:
 
 def attendee(server: Server, name: str, number: int, path: str) -> AttendeeByForms:
     return AttendeeByForms(server, f"{name}@westmarch.example", number, path)
-
-
-def link_for(server: Server, name: str) -> str:
-    """A sign-in link that somebody asks for."""
-    email = f"{name}@westmarch.example"
-    Visitor(server).post("/sign-in", email=email)
-    return server.sign_in_link(to=email)
 
 
 def enter(browser: Browser, server: Server, link: str, path: str, *, width: int = 1280) -> Page:
