@@ -104,7 +104,7 @@ def test_how_far_people_are_apart_stands_before_any_total(client: Client, cohort
     leads = text.index("By our scores and weights (3 people), Reminders in six languages leads, ")
     tips = text.index("“Meets the need” counts for 17% now. At 33%, With the university would lead")
     assert apart < money < leads < tips
-    assert "No figures yet for: Reminders in six languages; With the university." in text
+    assert "Not here yet: Reminders in six languages; With the university." in text
     assert page.content.count(b'viewBox="0 0 720') == 3
     assert b"supplier <b>" not in page.content
 

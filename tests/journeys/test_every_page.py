@@ -444,10 +444,13 @@ def choice_results(page: Page, server: Server) -> None:
     figures = {"what": "Licence", "low": "10000", "likely": "20000", "high": "50000", "source": "An offer"}
     for kind in ("once", "benefit"):
         person.post(f"{choice}/{options[-1]}/money", kind=kind, **figures)
+    delay = {"delay_low": "3", "delay_likely": "6", "delay_high": "12"}
+    person.post(f"{choice}/{options[-1]}/outlook", **delay, fails="30%", stop="12", source="Tools tried here")
     people.sign_in(page, link_for(server, "elwyn.bassey@larkfield.example"))
     page.goto(f"{choice}/results")
     expect(page.get_by_text("leads")).not_to_have_count(0)
-    expect(page.locator("svg")).to_have_count(3)
+    for picture in ("eight in ten futures", "comes first in", "counts for"):
+        expect(page.get_by_text(picture)).not_to_have_count(0)
 
 
 def write_ways(page: Page, server: Server) -> None:
