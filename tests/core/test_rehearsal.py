@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
@@ -54,6 +55,12 @@ def test_in_a_faster_rehearsal_they_do_it_sooner() -> None:
 
 def test_during_a_talk_nobody_has_anything_to_do() -> None:
     assert done_by(Manner(), room(Opened(), BlockStarted(1))) == []
+
+
+def test_what_a_talk_asks_is_answered() -> None:
+    sheet = RunSheet(blocks=(replace(BLOCKS[1], opens="lab"),), minutes=(10,), planned_at=START)
+    agenda = agenda_after([(Opened(), START), (BlockStarted(0), START)], sheet=sheet)
+    assert done_by(Manner(begins=0.2, finishes=0.8), agenda) == [(Doing.ANSWER, minute(6))]
 
 
 def test_who_is_lost_and_who_asks_say_so_in_their_block() -> None:

@@ -111,6 +111,7 @@ def _in_block(agenda: Agenda, person: int, manner: Manner) -> list[Deed]:
         done.append(at(manner.begins, Doing.ASK))
     if block.opens and block.method in WORK:
         done.append(at((manner.begins + manner.finishes) / 2, Doing.WRITE))
-        done.append(at((manner.begins + 2 * manner.finishes) / 3, Doing.ANSWER))
         done.append(at(manner.finishes, Doing.SAY_DONE))
+    if block.opens:  # a talk may ask something too
+        done.append(at((manner.begins + 2 * manner.finishes) / 3, Doing.ANSWER))
     return done
