@@ -56,6 +56,27 @@ def test_a_quiz_is_answered_shown_talked_about_and_asked_again(server: Server) -
     assert lead.post(f"{place}/answers", form_on=path, **{"what-is-ml": "1"})[0] == 403
 
 
+def test_a_lab_says_what_to_do_without_it_and_what_people_should_see_once_they_have_answered(
+    server: Server,
+) -> None:
+    lead, ann, path = opened(server, 1, "next-word")
+    place, screen = f"{path}/activities/next-word", f"{path}/screen"
+    instead = "The lab itself is not part of this version yet. Do this instead: Be the program yourselves."
+    see = "Many words fit, and each of them sounds right."
+    for said in (read(ann, path), read(ann, place), read(lead, path), read(lead, screen)):
+        assert instead in said
+    assert "What people should see (they read it when you show the answers): " + see in read(lead, path)
+    for said in (read(ann, path), read(ann, place), read(lead, screen)):
+        assert see not in said
+
+    status, page = ann.post(f"{place}/answers", form_on=path, **{"next": "insulin", "true-word": "2"})
+    assert (status, "We have your answers." in page) == (200, True), page
+    lead.post(f"{place}/show", form_on=path)
+    for said in (read(ann, path), read(ann, place), read(lead, path), read(lead, screen)):
+        assert f"What the lab shows: {see}" in said
+        assert "insulin" in said
+
+
 def test_fifty_votes_at_once_stay_within_the_budget(server: Server) -> None:
     lead, ann, path = opened(server, 2, "problem-board")
     place = f"{path}/activities/problem-board"

@@ -95,6 +95,13 @@ def test_results_are_there_once_everybody_has_seen_them(cast: Cast, first: Sessi
     assert f"{item.choices[0].text} 2 of 2 (100%)" in page
 
 
+def test_of_a_lab_it_says_what_people_should_have_seen(cast: Cast, first: Session) -> None:
+    hold(first)
+    assert "What the lab shows:" not in summary(cast.attendee, first)
+    add_event(first, Revealed("next-word"), at=first.starts_at)
+    assert "What comes next? What the lab shows: Many words fit" in summary(cast.attendee, first)
+
+
 def test_a_second_round_stands_beside_the_first(cast: Cast, first: Session) -> None:
     quiz = opened("quiz", 1)
     item = pack().activities[quiz].items[0]

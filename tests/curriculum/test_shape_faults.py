@@ -27,7 +27,7 @@ from tests.curriculum.example import WORKSHOP_1, WORKSHOP_2, change, reported
             "items: []\nlab: none",
             [
                 'activities/problem-board.yaml:7: unknown key "lab". The keys here are id, kind, title, '
-                "steps, items, sources, is_anonymous, scale, votes, is_silent, done.",
+                "steps, items, sources, is_anonymous, scale, votes, is_silent, done, expected, instead.",
             ],
             id="unknown key far",
         ),

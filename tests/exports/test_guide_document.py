@@ -6,7 +6,7 @@ import pytest
 
 from deepdive.core.activity import ActivityKind
 from deepdive.curriculum.current import pack
-from deepdive.exports.document import Bullets, Heading, Table
+from deepdive.exports.document import Bullets, Heading, Note, Paragraph, Table
 from deepdive.exports.docx import to_docx
 from deepdive.exports.guide_document import guide_document
 from deepdive.exports.pdf import to_pdf
@@ -33,6 +33,14 @@ def test_whoever_has_it_on_paper_has_every_right_answer(number: int) -> None:
     right = [c.text for quiz in quizzes for item in quiz.items for c in item.choices if c.is_right]
     assert len(right) >= 10
     assert [text for text in right if f"{text} (right)" not in printed] == []
+
+
+def test_whoever_has_it_on_paper_knows_how_a_lab_goes_without_it() -> None:
+    lab = pack().activities["next-word"]
+    blocks = guide_document(pack(), 1, made_on=date(2026, 11, 23)).blocks
+    printed = [block.text for block in blocks if isinstance(block, Note | Paragraph)]
+    assert f"This version cannot show the lab. Do this instead: {lab.instead}" in printed
+    assert f"What people should see: {lab.expected}" in printed
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -113,6 +113,18 @@ def test_people_answer_the_questions_of_a_quiz_without_their_names(rehearsed: Se
     assert not voters & {str(person) for person in Person.objects.values_list("pk", flat=True)}
 
 
+def test_people_send_what_they_found_in_a_lab(session: Session, lead: Person) -> None:
+    session.number = 1
+    session.save()
+    rehearsed = begin_rehearsal(session, by=lead, pace=5.0, now=NOON)
+    command(rehearsed, lambda agenda: open_room(agenda, by=1), by=None, now=NOON)
+    run_block(rehearsed, "next-word", at=1)
+    wait(since=2, until=40)
+    answers = Answer.objects.filter(session=rehearsed, activity="next-word")
+    assert set(answers.values_list("item", flat=True)) == {"next", "true-word"}
+    assert answers.values("voter").distinct().count() >= 8
+
+
 def test_nothing_of_it_is_in_the_real_cohort(session: Session, rehearsed: Session) -> None:
     command(rehearsed, lambda agenda: open_room(agenda, by=1), by=None, now=NOON)
     run_block(rehearsed, "technology-match", at=1)

@@ -88,8 +88,8 @@ class Activity:
 
     ``scale`` is for all its items that ask for a number. On a board, everybody may give a dot each to
     ``votes`` notes (0: no voting), and where it ``is_silent`` nobody sees a note before all are shown.
-    ``done`` is given where it is not as :attr:`shows_done` says. ``instead`` says what a group does while
-    the product cannot show a lab.
+    ``done`` is given where it is not as :attr:`shows_done` says. In a lab, ``expected``
+    says what people should see, and ``instead`` what a group does while the product cannot show it.
     """
 
     id: str
@@ -103,6 +103,7 @@ class Activity:
     votes: int = 0
     is_silent: bool = False
     done: ShowsDone | None = None
+    expected: str = ""
     instead: str = ""
 
     @property

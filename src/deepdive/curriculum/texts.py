@@ -26,7 +26,7 @@ from deepdive.curriculum.document import Path
 LEARNER_TEXT: Mapping[type, tuple[str, ...]] = {
     Workshop: ("title", "aim"),
     Block: ("title", "task"),
-    Activity: ("title", "steps"),
+    Activity: ("title", "steps", "expected", "instead"),
     Item: ("text",),
     Choice: ("text", "explanation"),
     Artefact: ("title", "purpose"),

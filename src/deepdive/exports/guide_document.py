@@ -74,6 +74,7 @@ def _opened(opened: Activity | Artefact | None) -> Iterator[Block]:
             text=f"This version cannot show the lab. Do this instead: {opened.instead}",
             kind=NoteKind.INFORMATION,
         )
+        yield Paragraph(text=f"What people should see: {opened.expected}")
     yield Bullets(items=opened.steps)
     for number, item in enumerate(opened.items, 1):
         yield Paragraph(text=f"{number}. {item.text}", is_introduction=bool(item.choices))

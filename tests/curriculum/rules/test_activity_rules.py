@@ -84,12 +84,14 @@ def test_a_lab_asks_what_people_found_and_says_what_to_do_without_it(pack_folder
     assert reported(pack_folder) == [
         f"{BOARD}:1: the lab does not say what a group does without it. Add instead: what the facilitator "
         "shows or says where the lab cannot be shown.",
+        f"{BOARD}:1: the lab does not say what people should see. Add expected: what they find out when they "
+        "try it.",
         f"{BOARD}:6: the lab asks nothing. Add an item that asks what people found.",
     ]
 
 
 def test_a_lab_that_can_be_done_without_is_fine(pack_folder: Path) -> None:
-    change(pack_folder, BOARD, "kind: board", "kind: lab\ninstead: Read four lines of a table aloud.")
+    change(pack_folder, BOARD, "kind: board", "kind: lab\nexpected: A word.\ninstead: Read a table aloud.")
     change(pack_folder, BOARD, "items: []", "items: [{id: found, text: What did you find?}]")
     assert reported(pack_folder) == []
 
@@ -132,6 +134,12 @@ QUIZ, BOARD = "activities/ai-or-not.yaml", "activities/problem-board.yaml"
             "kind: quiz",
             "instead: Talk.\nkind: quiz",
             f"{QUIZ}:2: only a lab has instead. Remove instead, or make the activity a lab.",
+        ),
+        (
+            QUIZ,
+            "kind: quiz",
+            "expected: Fewer calls.\nkind: quiz",
+            f"{QUIZ}:2: only a lab has expected. Remove expected, or make the activity a lab.",
         ),
         (
             QUIZ,

@@ -89,11 +89,18 @@ def _board(activity: Document[Activity]) -> Iterator[Fault]:
 
 def _lab(activity: Document[Activity]) -> Iterator[Fault]:
     if activity.value.kind is not ActivityKind.LAB:
-        if activity.value.instead:
-            yield activity.fault(
-                "only a lab has instead", "Remove instead, or make the activity a lab", at=("instead",)
-            )
+        for key, text in (("expected", activity.value.expected), ("instead", activity.value.instead)):
+            if text:
+                yield activity.fault(
+                    f"only a lab has {key}", f"Remove {key}, or make the activity a lab", at=(key,)
+                )
         return
+    if not activity.value.expected:
+        yield activity.fault(
+            "the lab does not say what people should see",
+            "Add expected: what they find out when they try it",
+            at=(),
+        )
     if not activity.value.instead:
         yield activity.fault(
             "the lab does not say what a group does without it",
