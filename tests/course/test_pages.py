@@ -46,6 +46,13 @@ def test_the_guide_shows_what_a_block_opens_with_the_right_answers(cast: Cast) -
             assert f"<li>{right}{choice.explanation}</li>" in shown
 
 
+def test_the_guide_says_how_a_lab_goes_without_it_and_what_people_should_see(cast: Cast) -> None:
+    shown = page(cast, "facilitator", "/workshops/1/guide")
+    lab = pack().activities["next-word"]
+    assert f"<p>This version cannot show the lab. Do this instead: {lab.instead}</p>" in shown
+    assert f"<p><strong>What people should see:</strong> {lab.expected}</p>" in shown
+
+
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
 def test_every_source_that_a_reading_cites_is_listed_with_when_it_was_checked(
     cast: Cast, number: int

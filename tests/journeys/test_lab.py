@@ -62,12 +62,6 @@ def test_a_lab_says_what_to_do_instead_and_shows_what_to_see_at_the_end(
         check(page, f"lab-{name}-shown")
 
 
-def test_the_guide_says_what_to_do_instead(browser: Browser, server: Server) -> None:
-    page = at(browser, server, "facilitator", f"/workshops/{WORKSHOP}/guide")
-    expect(page.get_by_text("This version cannot show the lab. Do this instead:")).to_be_visible()
-    expect(page.get_by_text(SEE)).to_be_visible()
-
-
 def lab_runs(server: Server) -> str:
     """The room in which the block runs that opens the lab."""
     blocks = pack().series.workshop(WORKSHOP).blocks

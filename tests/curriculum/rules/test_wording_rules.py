@@ -41,6 +41,20 @@ from tests.curriculum.example import WORKSHOP_1, WORKSHOP_2, change, reported
             id="item",
         ),
         pytest.param(
+            "activities/problem-board.yaml",
+            "kind: board\n",
+            "kind: lab\nexpected: An easy win.\ninstead: Just talk.\n",
+            [
+                'activities/problem-board.yaml:3: "easy" makes light of what learners may find hard. Leave '
+                "the word out, or say how it is done.",
+                'activities/problem-board.yaml:4: "just" makes light of what learners may find hard. Leave '
+                "the word out, or say how it is done.",
+                "activities/problem-board.yaml:8: the lab asks nothing. Add an item that asks what people "
+                "found.",
+            ],
+            id="lab",
+        ),
+        pytest.param(
             "artefacts/problem.yaml",
             "weak: Everybody",
             "weak: Just everybody",
