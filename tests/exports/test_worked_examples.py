@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from uuid import uuid4
 
 import jsonschema
 import pdfua
@@ -15,20 +14,18 @@ import pptx
 import pytest
 from django.utils import timezone
 
-from deepdive.core.artefact import Value
 from deepdive.curriculum.current import pack
 from deepdive.exports.actions import add_house_template, use_house_template
 from deepdive.exports.plan_file import schema
 from deepdive.exports.plan_formats import export_plan
 from deepdive.people.models import Person
 from deepdive.programme.models import Cohort
-from deepdive.workbook.document import Edit, KeptRow, RowEdits
 from tests.exports.house import template_file
 from tests.exports.office import pages_of_all_in_libreoffice
 from tests.exports.pdf_text import text_of
 from tests.exports.shown_text import lines_of, squashed, text_of_html, text_of_markdown, text_of_word
 from tests.factories import add_cohort
-from tests.workbook.past import enter
+from tests.workbook.past import as_edit, enter
 
 pytestmark = pytest.mark.django_db(databases=["default", "journal"])
 EXAMPLES = ("Westmarch", "Larkfield")
@@ -47,14 +44,8 @@ def cohort(request: pytest.FixtureRequest) -> Cohort:
     made = add_cohort(organisation_name=request.param)
     for artefact in pack().artefacts.values():
         values = artefact.examples[EXAMPLES.index(request.param)].values
-        enter(made.pk, artefact.id, {field: edit(value) for field, value in values.items()})
+        enter(made.pk, artefact.id, {field: as_edit(value) for field, value in values.items()})
     return made
-
-
-def edit(value: Value) -> Edit:
-    if isinstance(value, str):
-        return value
-    return RowEdits(rows=tuple(KeptRow(str(uuid4()), dict(row)) for row in value))
 
 
 def typed_in(cohort: Cohort) -> Iterator[str]:

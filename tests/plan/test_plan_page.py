@@ -10,9 +10,10 @@ from django.test import Client
 
 from deepdive.curriculum.current import pack
 from deepdive.people.models import Person
-from deepdive.plan.queries import plan_of
+from deepdive.plan.queries import plan_of, read_plan
 from deepdive.programme.models import Cohort
 from tests.factories import add_cohort, write
+from tests.workbook.past import as_edit, enter
 
 pytestmark = pytest.mark.django_db(databases=["default", "journal"])
 
@@ -43,6 +44,19 @@ def test_what_is_written_is_shown_as_it_was_typed(client: Client, cohort: Cohort
     page = client.get(f"/cohorts/{cohort.pk}/plan").content.decode()
     assert "<p>The bed manager &lt;b&gt;&amp; families&lt;/b&gt;</p>" in page
     assert "problem-statement/who" not in [str(entry.address) for entry in plan_of(cohort).missing]
+
+
+def test_each_picture_stands_once_above_what_it_draws(client: Client, cohort: Cohort) -> None:
+    for artefact in pack().artefacts.values():
+        values = artefact.examples[0].values
+        enter(cohort.pk, artefact.id, {field: as_edit(value) for field, value in values.items()})
+    page = client.get(f"/cohorts/{cohort.pk}/plan").content.decode()
+    shown = re.findall(r'<h4 id="([a-z-]+)-picture-title">', page)
+    drawn = read_plan(cohort).pictures(plan_of(cohort))
+    assert sorted(shown) == sorted(address.artefact for address in drawn)
+    assert len(shown) == 11
+    people = page.partition('<h4 id="stakeholder-map-picture-title">')[2]
+    assert people.index("<svg") < people.index("<table")
 
 
 def test_the_plan_begins_with_where_things_stand_and_how_far_each_section_is(

@@ -2,15 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from deepdive.core.artefact import Value
 from deepdive.curriculum.current import pack
 from deepdive.people.models import Person
-from deepdive.workbook.document import Edit, YDoc, change, field_name
+from deepdive.workbook.document import Edit, KeptRow, RowEdits, YDoc, change, field_name
 from deepdive.workbook.entries import stored
 from deepdive.workbook.models import JournalEntry
 
 START = datetime(2027, 1, 12, 10, 0, tzinfo=UTC)
+
+
+def as_edit(value: Value) -> Edit:
+    """A value of a worked example as an edit of the document."""
+    if isinstance(value, str):
+        return value
+    return RowEdits(rows=tuple(KeptRow(str(uuid4()), dict(row)) for row in value))
 
 
 def enter(

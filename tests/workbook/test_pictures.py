@@ -108,15 +108,15 @@ def test_scores_given_alone_are_read_from_the_board(client: Client, cohort: Coho
 
 
 def test_only_what_somebody_wrote_is_drawn_for_the_plan(cohort: Cohort) -> None:
-    assert pictures_in(read_workbook(cohort.pk)) == {}
+    assert pictures_in(read_workbook(cohort.pk), pack().artefacts) == {}
     enter(cohort.pk, "ideas", {"ideas": rows(ring={"idea": "Ring people"})})
     enter(cohort.pk, "stakeholder-map", {"missing": "Night staff", "people": rows(carers=CARERS)})
     enter(cohort.pk, "lean-canvas", {"promise": "Nobody waits"})
     enter(cohort.pk, "as-is-journey", {"actor": "A patient"})
-    before = [str(address) for address in pictures_in(read_workbook(cohort.pk))]
+    before = [str(address) for address in pictures_in(read_workbook(cohort.pk), pack().artefacts)]
     assert before == ["lean-canvas/problem", "stakeholder-map/people"]
     enter(cohort.pk, "shortlist", {"options": rows(a={"option": "A. Ring"})})
-    now = [str(address) for address in pictures_in(read_workbook(cohort.pk))]
+    now = [str(address) for address in pictures_in(read_workbook(cohort.pk), pack().artefacts)]
     assert now == ["lean-canvas/problem", "shortlist/options", "stakeholder-map/people"]
 
 

@@ -89,7 +89,7 @@ def export_plan(
         annex=reading.annex() if plan.kind is PlanKind.WHOLE else (),
         advice=advice_in_plan(cohort, plan.id, today=made_on),
     )
-    document = with_pictures(document, plan, reading.pictures())
+    document = with_pictures(document, plan, reading.pictures(plan))
     if with_comments and format_name == "docx" and plan.kind is PlanKind.WHOLE:
         document = replace(document, remarks=open_remarks(cohort.pk, plan))
         stem = f"{stem}-with-comments"

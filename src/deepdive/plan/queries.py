@@ -70,9 +70,10 @@ class PlanReading:
             layout, artefacts=pack().artefacts, written=self.workbook.written, waiting=self.waiting
         )
 
-    def pictures(self) -> Mapping[FieldAddress, Drawing]:
-        """The pictures of what was written, by the field that each stands at."""
-        return pictures_in(self.workbook)
+    def pictures(self, plan: Plan) -> Mapping[FieldAddress, Drawing]:
+        """The pictures of what the plan shows, by the field that each stands at."""
+        entries = [entry for section in plan.sections for entry in section.entries]
+        return pictures_in(self.workbook, dict.fromkeys(entry.address.artefact for entry in entries))
 
     def contradictions(self) -> ShownContradictions:
         """What does not fit together, and what was set aside."""

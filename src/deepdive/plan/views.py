@@ -38,6 +38,7 @@ def plan(request: HttpRequest, cohort_id: UUID, view_id: str = WHOLE_PLAN) -> Ht
     context = {
         "cohort": access.cohort,
         "plan": shown,
+        "pictures": reading.pictures(shown),
         "views": pack().plan.views,
         "drafts": pack().drafts.values(),
         "advice": advice_in_plan(access.cohort, view_id, today=timezone.localdate()),

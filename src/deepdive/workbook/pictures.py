@@ -1,6 +1,6 @@
 """Pictures of what a workbook says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from deepdive.core.artefact import Artefact, Written
 from deepdive.core.links import LinkKind
@@ -32,11 +32,12 @@ def picture_in(reading: Reading, artefact: Artefact) -> Drawing | None:
     )
 
 
-def pictures_in(reading: Reading) -> Mapping[FieldAddress, Drawing]:
-    """The picture of each artefact where somebody has written in what it draws, by the field that it stands
-    at. A funnel stands at the options, where the choice is made, and not at the ideas too."""
+def pictures_in(reading: Reading, artefacts: Iterable[str]) -> Mapping[FieldAddress, Drawing]:
+    """The picture of each of the artefacts where somebody has written in what it draws, by the field that it
+    stands at. A funnel stands at the options, where the choice is made, and not at the ideas too."""
     shown: dict[FieldAddress, Drawing] = {}
-    for artefact in pack().artefacts.values():
+    for artefact_id in artefacts:
+        artefact = pack().artefacts[artefact_id]
         fields = _drawn(artefact)
         if any(_says(reading.written, field) for field in fields):
             drawing = picture_in(reading, artefact)

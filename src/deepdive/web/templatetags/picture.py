@@ -1,11 +1,20 @@
-"""``{% picture %}``: a picture with the sentences that say what it shows."""
+"""``{% picture %}``: a picture with the sentences that say what it shows, and ``at``, which finds one."""
+
+from collections.abc import Mapping
 
 from django import template
 from django.utils.safestring import SafeString
 
+from deepdive.core.plan import FieldAddress
 from deepdive.drawings.drawing import Drawing
 
 register = template.Library()
+
+
+@register.filter
+def at(pictures: Mapping[FieldAddress, Drawing], address: FieldAddress) -> Drawing | None:
+    """The picture that stands at the field: ``pictures|at:entry.address``."""
+    return pictures.get(address)
 
 
 @register.inclusion_tag("web/_picture.html")
