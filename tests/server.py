@@ -37,6 +37,12 @@ class Server:
         """Where it serves."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int:
+        """The process that serves."""
+        assert self._process
+        return self._process.pid
+
     def start(self) -> None:
         """Start it and wait until it serves. Reads the sign-in links that it prints."""
         self.port = self.port or free_port()

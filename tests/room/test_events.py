@@ -3,9 +3,11 @@
 import asyncio
 import http.client
 import json
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -72,6 +74,25 @@ def test_the_stream_says_how_to_come_back_and_then_where_the_room_is(server: Ser
         assert [next_message(stream), next_message(stream)] == [["retry: 2000"], HERE]
         kind, place = place_of(next_message(stream))
         assert (kind, place > 10) == ("moved", True)  # a session that was held has many events
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="open files are counted where Linux tells them")
+def test_who_listens_holds_no_connection_to_the_database(server: Server) -> None:
+    """Each connection takes more memory than all else that somebody needs who listens."""
+    ann = signed_in(server, "attendee")
+    path = session_path(ann, 1)
+    with ExitStack() as streams:
+        before = databases_open(server)
+        for _ in range(20):
+            stream = streams.enter_context(listening(ann, path))
+            next_message(stream)
+        assert databases_open(server) - before < 20
+
+
+def databases_open(server: Server) -> int:
+    """How many times the server has the file of its database open."""
+    folder = Path(f"/proc/{server.pid}/fd")
+    return sum(file.resolve().name == "deepdive.sqlite3" for file in folder.iterdir())
 
 
 def test_who_listens_hears_each_move_and_who_comes_back_hears_what_was_missed(server: Server) -> None:

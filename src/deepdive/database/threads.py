@@ -24,3 +24,10 @@ async def in_thread(act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T
             connections.close_all()
 
     return await asyncio.to_thread(act_and_give_back)
+
+
+def close_connections() -> None:
+    """Let go of this thread's connections to the databases, but for those within a transaction."""
+    for connection in connections.all(initialized_only=True):
+        if not connection.in_atomic_block:
+            connection.close()

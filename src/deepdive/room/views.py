@@ -11,7 +11,6 @@ import segno
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.db import connections
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -21,6 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from deepdive.core.access import Act
 from deepdive.core.refused import Refused
+from deepdive.database.threads import close_connections
 from deepdive.people.models import Person
 from deepdive.people.sessions import signed_in
 from deepdive.programme.models import Session
@@ -116,7 +116,7 @@ async def events(request: HttpRequest, session_id: UUID) -> HttpResponseBase:
     except Refused:
         return HttpResponse(status=403)
     # the thread that served the request stays until the stream ends, and a connection takes 300 KB
-    await sync_to_async(connections.close_all)()
+    await sync_to_async(close_connections)()
     after = _mark(request.headers.get("Last-Event-ID") or request.GET.get("after", ""))
     stream = _event_stream(session, user.pk, after=after, watches=access.may(Act.RUN_ROOM))
     return StreamingHttpResponse(
