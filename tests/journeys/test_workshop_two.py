@@ -24,6 +24,7 @@ from tests.cast import BEFORE_START, cohort_id, link_for, signed_in
 from tests.faults.disk import read_disk
 from tests.journeys import people
 from tests.journeys.attendee_by_forms import AttendeeByForms
+from tests.journeys.test_every_page import AXE
 from tests.room.rooms import session_path
 from tests.server import Server
 
@@ -208,7 +209,7 @@ def note_decision(lead: Page, text: str) -> None:
 
 
 def axe_is_clean(page: Page) -> None:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+    found = Axe().run(page, options=AXE)
     assert found.violations_count == 0, found.generate_report()
 
 
